@@ -1,0 +1,14 @@
+//! The engine of the archive: which posts answer a filter, in what order, with what counts. The same code answers
+//! on the server and in the browser.
+//!
+//! What is absent: input and output, the clock, async code, floats that decide an order. Nothing here panics.
+
+#![forbid(unsafe_code)]
+
+pub mod engine;
+pub mod index;
+pub mod query;
+
+pub use engine::{Answer, Count, FacetCounts, MonthCount};
+pub use index::{Catalog, Entry};
+pub use query::{BadFilter, Choice, Facet, Filter, Reading, Remark, Sort, TagMatch, UiLang};

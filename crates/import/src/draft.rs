@@ -1,0 +1,248 @@
+//! What a reader of an export hands over: one item at a time, said things taken out, body cleaned.
+
+use domain::{Event, Kind, Lang, Moment, PostPath, SafeHtml};
+use serde::Serialize;
+
+/// Where an item comes from. Two items are the same when both parts agree (see INTERFACE: identity).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Origin {
+    /// The blog's host, lower case, without `www.` or port: `blog.example`. Empty when the export names none.
+    pub host: String,
+    /// The item's number or key on that blog. None where the format has none: then the path is the identity.
+    pub native_id: Option<String>,
+}
+
+/// What an export says of its blog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Blog {
+    /// Host, as in [`Origin::host`].
+    pub host: String,
+    /// Its title.
+    pub title: String,
+    /// Its tagline; empty for none.
+    pub tagline: String,
+    /// Its language.
+    pub lang: Option<Lang>,
+}
+
+/// One item of an export, read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Item {
+    /// A public post or page.
+    Post(Box<Draft>),
+    /// A file's metadata. Whether it may be shown is known when its parent is: see [`Attachment::parent`].
+    Attachment(Box<Attachment>),
+    /// Not public: only its identity and the reason, nothing of what it says.
+    Withheld {
+        /// Whose.
+        origin: Origin,
+        /// Its recorded path, to take down what was public before.
+        path: Option<PostPath>,
+        /// Why.
+        reason: Withheld,
+    },
+    /// No content: a menu item, a revision, a template…: its kind, as the export names it.
+    Ignored(String),
+    /// Could not be read.
+    Failed {
+        /// What names the item best: number, path or title.
+        item: String,
+        /// Why not, and what to do.
+        reason: String,
+    },
+}
+
+/// Why an item is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Withheld {
+    /// A draft, auto-drafts too.
+    Draft,
+    /// Waiting for review.
+    Pending,
+    /// Private.
+    Private,
+    /// Scheduled.
+    Future,
+    /// Behind a password.
+    Password,
+    /// In the bin.
+    Trash,
+    /// For members or payers.
+    Members,
+    /// Taken down from this archive.
+    Withdrawn,
+    /// Any other status but `publish`.
+    Other,
+}
+
+/// A public post or page, clean.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Draft {
+    /// Whose.
+    pub origin: Origin,
+    /// Article or page.
+    pub kind: Kind,
+    /// Recorded path, where one was recorded.
+    pub path: Option<PostPath>,
+    /// The slug the export gives, to make a path of where none was recorded; empty for none.
+    pub slug: String,
+    /// Title as recorded, as text.
+    pub recorded_title: String,
+    /// Title as shown: without the @ and # at its end.
+    pub title: String,
+    /// Publication.
+    pub date: Option<Moment>,
+    /// Last change.
+    pub updated: Option<Moment>,
+    /// Its language: its own, else detected when sure, else the channel's. None: the archive's.
+    pub lang: Option<Lang>,
+    /// The outlet of its source line, as written.
+    pub source: Option<String>,
+    /// Tags, categories, custom terms and hashtags, in order of appearance; one folded label can come twice.
+    pub tags: Vec<Term>,
+    /// Accounts, as written, without the @.
+    pub mentions: Vec<String>,
+    /// Authors, first author first.
+    pub authors: Vec<Author>,
+    /// The recorded excerpt as text, else the first lines of the body.
+    pub excerpt: String,
+    /// The body, clean: source line, continue link and related list are still in it unless taken out below.
+    pub body: SafeHtml,
+    /// All words of the body as plain text, for search and reading time (200 words a minute, at least 1).
+    pub text: String,
+    /// The continue link.
+    pub continue_link: Option<Link>,
+    /// Posts it lists itself, in order: paths, or `?p=ID` of the same blog.
+    pub related: Vec<Reference>,
+    /// Links out of the archive, in order, without the related list.
+    pub links: Vec<Link>,
+    /// The picture that stands for it.
+    pub image: Option<Picture>,
+    /// Approved comments, pingbacks, trackbacks, in order.
+    pub comments: Vec<DraftComment>,
+    /// How many comments of it were withheld (not approved).
+    pub comments_withheld: u32,
+    /// Parent page's native id.
+    pub parent: Option<String>,
+    /// Order among sister pages.
+    pub menu_order: i32,
+    /// Whether it is pinned on top of its blog.
+    pub sticky: bool,
+    /// The feed identifier it had.
+    pub guid: Option<String>,
+    /// Former slugs.
+    pub old_slugs: Vec<String>,
+    /// Dated things inside (none until events are read).
+    pub events: Vec<Event>,
+}
+
+/// A tag, category, custom term or hashtag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// As people read it, without #.
+    pub label: String,
+    /// The slug the export gives; None for hashtags.
+    pub nicename: Option<String>,
+    /// What it was.
+    pub kind: TermKind,
+}
+
+/// What a term was on its blog. The order is that of whose slug wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TermKind {
+    /// A category.
+    Category,
+    /// A tag.
+    Tag,
+    /// A term of a custom taxonomy.
+    Custom,
+    /// A #word of the title or the body.
+    Hashtag,
+}
+
+/// Who wrote a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Author {
+    /// Login, which the slug is made of.
+    pub login: String,
+    /// Display name; the login where none is given.
+    pub name: String,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Where it leads, absolute.
+    pub url: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Another post of the same blog, as a post names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Reference {
+    /// By path.
+    Path(PostPath),
+    /// By number (`?p=ID`).
+    NativeId(String),
+}
+
+/// The picture that stands for a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Picture {
+    /// An attachment, by native id; it may come later or in another file.
+    Attachment(String),
+    /// An address.
+    Url {
+        /// Absolute, or a path from `/` on the blog itself.
+        url: String,
+        /// Text alternative.
+        alt: String,
+        /// Pixels, where known.
+        width: Option<u32>,
+        /// Pixels, where known.
+        height: Option<u32>,
+    },
+}
+
+/// An approved comment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DraftComment {
+    /// Its number on its blog.
+    pub native_id: String,
+    /// The comment it answers.
+    pub parent: Option<String>,
+    /// The name that was signed.
+    pub author: String,
+    /// When.
+    pub date: Option<Moment>,
+    /// What it says.
+    pub html: SafeHtml,
+}
+
+/// A file's metadata.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Whose.
+    pub origin: Origin,
+    /// Native id of the post it hangs on. It is shown if that post is public or absent.
+    pub parent: Option<String>,
+    /// Its file, absolute.
+    pub url: String,
+    /// The path of its own page, where recorded.
+    pub path: Option<PostPath>,
+    /// Title.
+    pub title: String,
+    /// Text alternative.
+    pub alt: String,
+    /// Caption as text.
+    pub caption: String,
+    /// Pixels, where known.
+    pub width: Option<u32>,
+    /// Pixels, where known.
+    pub height: Option<u32>,
+    /// When it was uploaded.
+    pub date: Option<Moment>,
+}
