@@ -1,3 +1,19 @@
-//! Export formats to drafts and a receipt. What is absent: the database, the network, the clock, printing.
+//! Export formats to drafts: bytes in, drafts and messages out. What is absent: the database, the network, the
+//! clock, printing.
+//!
+//! A reader streams the items of a file; each item's body is cleaned ([`body`]), what a curated post says of
+//! itself is taken out (source line, hashtags, mentions, continue link, related list), and the draft is handed to
+//! the caller as a [`Message`]. What is withheld is never more than an identity and a reason.
 
+pub mod body;
 pub mod draft;
+
+mod format;
+mod message;
+pub mod receipt;
+mod walk;
+
+pub use draft::{Attachment, Author, Blog, Draft, DraftComment, Item, Link, Origin, Picture, Reference, Term, TermKind, Withheld};
+pub use format::{Format, UnknownFormat};
+pub use message::{Message, Options, Refused};
+pub use walk::read;
