@@ -1,6 +1,6 @@
 //! The filter of the archive as a type. Its query string is the view's address.
 
-use domain::PartialDate;
+use domain::{PartialDate, fold};
 use serde::{Deserialize, Serialize};
 
 /// Results on a page where the reader asks for no other number.
@@ -48,6 +48,54 @@ pub struct Choice {
     pub exclude: Vec<String>,
 }
 
+impl Choice {
+    /// Whether nothing is chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// How a slug stands here, whatever its case and accents.
+    #[must_use]
+    pub fn state(&self, slug: &str) -> State {
+        let folded = fold(slug);
+        let holds = |list: &[String]| list.iter().any(|chosen| fold(chosen) == folded);
+        if holds(&self.exclude) {
+            State::Out
+        } else if holds(&self.include) {
+            State::In
+        } else {
+            State::Off
+        }
+    }
+
+    /// Puts a slug in a state. One that is there already keeps its place and spelling.
+    pub fn set(&mut self, slug: &str, state: State) {
+        if self.state(slug) == state {
+            return;
+        }
+        let folded = fold(slug);
+        self.include.retain(|chosen| fold(chosen) != folded);
+        self.exclude.retain(|chosen| fold(chosen) != folded);
+        match state {
+            State::In if !folded.is_empty() => self.include.push(slug.to_owned()),
+            State::Out if !folded.is_empty() => self.exclude.push(slug.to_owned()),
+            _ => {}
+        }
+    }
+}
+
+/// How a value of a facet stands in a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum State {
+    /// Chosen.
+    In,
+    /// Excluded.
+    Out,
+    /// Neither.
+    Off,
+}
+
 /// Whether one of the chosen tags suffices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TagMatch {
@@ -69,6 +117,24 @@ pub enum Sort {
     Relevance,
 }
 
+impl Sort {
+    /// What `sort` calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+            Sort::Relevance => "relevance",
+        }
+    }
+
+    /// The order that `sort` calls so.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Sort::Newest, Sort::Oldest, Sort::Relevance].into_iter().find(|sort| sort.name() == name)
+    }
+}
+
 /// The interface's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum UiLang {
@@ -76,6 +142,23 @@ pub enum UiLang {
     Fr,
     /// English.
     En,
+}
+
+impl UiLang {
+    /// Its code in `lang` and in HTML.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            UiLang::Fr => "fr",
+            UiLang::En => "en",
+        }
+    }
+
+    /// The language of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [UiLang::Fr, UiLang::En].into_iter().find(|lang| lang.code() == code)
+    }
 }
 
 /// A view of the archive.
@@ -105,6 +188,88 @@ pub struct Filter {
     pub per_page: u32,
     /// Interface language asked for.
     pub lang: Option<UiLang>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            q: String::new(),
+            source: Choice::default(),
+            tag: Choice::default(),
+            mention: Choice::default(),
+            author: Choice::default(),
+            tag_match: TagMatch::Any,
+            from: None,
+            to: None,
+            sort: None,
+            page: 1,
+            per_page: DEFAULT_PER_PAGE,
+            lang: None,
+        }
+    }
+}
+
+impl Filter {
+    /// What is chosen in a facet.
+    #[must_use]
+    pub fn choice(&self, facet: Facet) -> &Choice {
+        match facet {
+            Facet::Source => &self.source,
+            Facet::Tag => &self.tag,
+            Facet::Mention => &self.mention,
+            Facet::Author => &self.author,
+        }
+    }
+
+    /// What is chosen in a facet, to be changed.
+    pub fn choice_mut(&mut self, facet: Facet) -> &mut Choice {
+        match facet {
+            Facet::Source => &mut self.source,
+            Facet::Tag => &mut self.tag,
+            Facet::Mention => &mut self.mention,
+            Facet::Author => &mut self.author,
+        }
+    }
+
+    /// Whether it leaves posts out: anything but order, page and language is set.
+    #[must_use]
+    pub fn is_filtering(&self) -> bool {
+        !self.q.trim().is_empty()
+            || self.from.is_some()
+            || self.to.is_some()
+            || Facet::ALL.into_iter().any(|facet| !self.choice(facet).is_empty())
+    }
+
+    /// The same view with one value put in a state, from its first page.
+    #[must_use]
+    pub fn toggled(&self, facet: Facet, slug: &str, state: State) -> Self {
+        let mut filter = Self { page: 1, ..self.clone() };
+        filter.choice_mut(facet).set(slug, state);
+        filter
+    }
+
+    /// The same view between other dates, from its first page.
+    #[must_use]
+    pub fn between(&self, from: Option<PartialDate>, to: Option<PartialDate>) -> Self {
+        Self { from, to, page: 1, ..self.clone() }
+    }
+
+    /// The same view at another page.
+    #[must_use]
+    pub fn at_page(&self, page: u32) -> Self {
+        Self { page, ..self.clone() }
+    }
+
+    /// The order of the list: the one asked for, else by relevance where `q` is set, else newest first. Relevance
+    /// without words is newest first.
+    #[must_use]
+    pub fn effective_sort(&self) -> Sort {
+        match (self.sort, self.q.trim().is_empty()) {
+            (None | Some(Sort::Relevance), true) => Sort::Newest,
+            (None, false) => Sort::Relevance,
+            (Some(sort), _) => sort,
+        }
+    }
 }
 
 /// A parameter that cannot be understood.

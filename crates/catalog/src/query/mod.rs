@@ -1,5 +1,9 @@
 //! What a reader asks: the filter as a type, its query string, and the words of `q`.
 
 mod filter;
+pub mod url;
 
-pub use filter::{BadFilter, Choice, Facet, Filter, Reading, Remark, Sort, TagMatch, UiLang};
+pub use filter::{
+    BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State,
+    TagMatch, UiLang,
+};
