@@ -1,1 +1,22 @@
-//! archive
+//! The use cases of the archive, and the only room that joins the store, the catalog and the importers: import,
+//! list, read, resolve an address, count.
+//!
+//! What is absent: pages, status codes, HTTP. A caller asks [`Archive`] and renders what it answers.
+
+mod error;
+mod import;
+mod list;
+mod open;
+mod resolve;
+mod settings;
+mod snapshot;
+mod stats;
+
+pub use error::{ImportError, OpenError, ReadError};
+pub use import::{ImportOptions, Progress};
+pub use list::List;
+pub use open::Archive;
+pub use resolve::{Landing, Resolution, Subject};
+pub use settings::{Settings, Site};
+pub use snapshot::{Manifest, Part, StoredPart};
+pub use stats::Stats;

@@ -1,1 +1,3 @@
-//! store
+//! SQL and nothing else.
+mod error;
+pub use error::Error;
