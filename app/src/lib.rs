@@ -1,1 +1,15 @@
-//! app
+//! Everything that renders: pages, components, server functions, the address of a view, the interface's words.
+//!
+//! Every address is answered by one view function, [`api::view`], which asks the archive what the address means.
+//! There is no table of routes to generate: the server gives every request that is nobody else's to
+//! `leptos_axum::render_app_async_with_context`, with an `archive::Archive` in context, so that pages are whole
+//! without JavaScript and their metadata stands in the head.
+//!
+//! What is absent: SQL, the files' formats, filtering (the catalog's), and anything that differs between the server
+//! and the browser while a page hydrates: no clock, no chance, no locale.
+
+pub mod api;
+pub mod routes;
+mod shell;
+
+pub use shell::{App, shell};
