@@ -1,1 +1,63 @@
-fn main() {}
+//! The project's commands, for people and for CI alike: `cargo xtask serve`, `cargo xtask test` and a few beside them.
+//!
+//! Nothing here is part of what is served. The crate uses the standard library and `serde_json` only, because a
+//! fresh clone compiles it before anything else. The rules of the house are tests of this crate (`tests/tidy`).
+
+#![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
+
+mod documentation;
+mod npm;
+mod process;
+mod project;
+mod release;
+mod screenshots;
+mod serve;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use project::Project;
+
+/// What can go wrong in a command: a sentence for the person who typed it.
+type Trouble = Box<dyn std::error::Error>;
+
+const HELP: &str = "\
+cargo xtask serve [ARGS…]    install what is missing, build, serve the demo archive (ARGS go to `relire serve`)
+cargo xtask test [CHECK…]    every check, or those named; the last line is `N passed, N failed`
+cargo xtask screenshots      take the pictures of the README into docs/images/
+cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
+cargo xtask help             this text
+
+Tools that have to be compiled are kept in ~/.cache/relire (or $XDG_CACHE_HOME/relire), so that every clone shares them.
+CHROMIUM or CHROME_PATH names the browser for the end-to-end tests where it is not found by itself.";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_else(|| "help".to_owned());
+    let rest: Vec<String> = arguments.collect();
+    let project = match Project::find() {
+        Ok(project) => project,
+        Err(trouble) => return failed(&trouble),
+    };
+    let outcome = match command.as_str() {
+        "serve" => serve::run(&project, &rest).map(|()| ExitCode::SUCCESS),
+        "test" => test::run(&project, &rest),
+        "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),
+        "doctor" => Ok(tools::doctor(&project)),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        unknown => {
+            eprintln!("There is no command `{unknown}`.\n\n{HELP}");
+            Ok(ExitCode::from(2))
+        }
+    };
+    outcome.unwrap_or_else(|trouble| failed(&trouble))
+}
+
+fn failed(trouble: &Trouble) -> ExitCode {
+    eprintln!("{trouble}");
+    ExitCode::FAILURE
+}

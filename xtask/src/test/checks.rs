@@ -1,0 +1,118 @@
+//! The checks, in the order in which they are run: what is quick to fail first.
+
+use std::fs;
+
+use super::{Tally, playwright};
+use crate::project::Project;
+use crate::tools::{self, Task};
+use crate::{Trouble, documentation, process, release};
+
+/// One check.
+pub struct Check {
+    /// As one word, to ask for it alone.
+    pub name: &'static str,
+    /// What it looks at.
+    pub what: &'static str,
+    /// Without which it makes no sense.
+    pub after: &'static [&'static str],
+    /// Runs it.
+    pub run: fn(&Project) -> Result<Tally, Trouble>,
+}
+
+/// Two lanes, never one: the page is compiled for the browser apart from everything else, because a build of the whole
+/// workspace would turn on its server half and its browser half together.
+const HOST: [&str; 3] = ["--workspace", "--exclude", "frontend"];
+const BROWSER: [&str; 4] = ["--package", "frontend", "--target", "wasm32-unknown-unknown"];
+const WARNINGS_ARE_ERRORS: [&str; 3] = ["--", "--deny", "warnings"];
+
+/// All of them.
+pub const CHECKS: &[Check] = &[
+    Check { name: "format", what: "the code is formatted", after: &[], run: format },
+    Check { name: "lint-host", what: "clippy, server and libraries", after: &[], run: lint_host },
+    Check { name: "lint-browser", what: "clippy, the page", after: &[], run: lint_browser },
+    Check {
+        name: "tests",
+        what: "unit, integration, property, documentation and tidy tests",
+        after: &[],
+        run: tests,
+    },
+    Check { name: "build", what: "server and page for release", after: &[], run: build },
+    Check {
+        name: "documentation",
+        what: "each command and option is documented",
+        after: &["build"],
+        run: documented,
+    },
+    Check { name: "types", what: "the end-to-end tests type-check", after: &[], run: types },
+    Check { name: "end2end", what: "the pages in a real browser", after: &["build"], run: end2end },
+];
+
+fn one(outcome: Result<(), Trouble>) -> Tally {
+    outcome.map_or_else(|trouble| Tally::failed(trouble.to_string()), |()| Tally::passed())
+}
+
+fn format(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Lint])?;
+    Ok(one(process::run(process::command(project, "cargo").args(["fmt", "--all", "--check"]))))
+}
+
+fn lint_host(project: &Project) -> Result<Tally, Trouble> {
+    let mut clippy = process::command(project, "cargo");
+    Ok(one(process::run(clippy.arg("clippy").args(HOST).arg("--all-targets").args(WARNINGS_ARE_ERRORS))))
+}
+
+fn lint_browser(project: &Project) -> Result<Tally, Trouble> {
+    let mut clippy = process::command(project, "cargo");
+    Ok(one(process::run(clippy.arg("clippy").args(BROWSER).args(WARNINGS_ARE_ERRORS))))
+}
+
+fn tests(project: &Project) -> Result<Tally, Trouble> {
+    let mut tally = Tally::default();
+    let mut cargo = process::command(project, "cargo");
+    cargo.arg("test").args(HOST).args(["--features", "app/ssr", "--no-fail-fast"]);
+    let succeeded = process::watch(&mut cargo, |line| tally.see_rust(line))?;
+    if !succeeded && tally.is_good() {
+        tally.failed += 1;
+        tally.failures.push("the tests could not be compiled or run to their end: see above".to_owned());
+    }
+    Ok(tally)
+}
+
+fn build(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Build])?;
+    Ok(one(release::build(project)))
+}
+
+fn documented(project: &Project) -> Result<Tally, Trouble> {
+    let missing = documentation::undocumented(project)?;
+    if missing.is_empty() {
+        return Ok(Tally::passed());
+    }
+    Ok(Tally::failed(format!("neither README.md nor docs/ names {}", missing.join(", "))))
+}
+
+fn types(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Browse])?;
+    let mut check = process::command(project, "npx");
+    Ok(one(process::run(check.args(["--no-install", "tsc", "--noEmit"]).current_dir(project.end2end()))))
+}
+
+fn end2end(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Browse])?;
+    let folder = project.target().join("end2end");
+    let report = folder.join("report.json");
+    fs::create_dir_all(&folder)?;
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let outcome = process::run(&mut playwright(project)?);
+    let Ok(text) = fs::read_to_string(&report) else {
+        return Ok(Tally::failed("the browser tests did not run to their end: see above".to_owned()));
+    };
+    let mut tally = Tally::of_playwright(&serde_json::from_str(&text)?);
+    if let (true, Err(trouble)) = (tally.is_good(), outcome) {
+        tally.failed += 1;
+        tally.failures.push(trouble.to_string());
+    }
+    Ok(tally)
+}
