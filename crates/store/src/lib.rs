@@ -1,3 +1,18 @@
-//! SQL and nothing else.
+//! SQL and nothing else: the database file, its migrations, its statements in named files, its rows.
+//!
+//! What is absent: filters and counts (the catalog's), formats (the importers'), what an address means (the
+//! archive's). A statement is never put together at run time.
+
 mod error;
+mod finish;
+mod open;
+mod queries;
+mod read;
+pub mod records;
+mod rows;
+mod write;
+
 pub use error::Error;
+pub use open::{Store, Watcher};
+pub use read::{Loaded, Lookup, MOST_CANDIDATES};
+pub use write::Write;

@@ -1,0 +1,1 @@
+SELECT digest FROM attachment WHERE id = ?1

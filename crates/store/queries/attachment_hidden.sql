@@ -1,0 +1,2 @@
+-- A file is shown if the post it hangs on is public or absent.
+SELECT attachment.id FROM attachment JOIN withheld ON withheld.id = attachment.parent_id ORDER BY attachment.id

@@ -1,0 +1,1 @@
+SELECT key, host, title, tagline, lang FROM blog ORDER BY key

@@ -1,0 +1,1 @@
+SELECT role, hash, bytes, brotli FROM catalog_part ORDER BY role

@@ -1,0 +1,1 @@
+DELETE FROM comment WHERE post_id = ?1

@@ -1,0 +1,1 @@
+DELETE FROM link WHERE post_id = ?1

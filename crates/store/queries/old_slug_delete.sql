@@ -1,0 +1,1 @@
+DELETE FROM old_slug WHERE post_id = ?1

@@ -1,0 +1,1 @@
+SELECT id FROM post WHERE kind = 'page' ORDER BY menu_order, title, id

@@ -1,0 +1,1 @@
+SELECT id, digest FROM post WHERE host = ?1 AND native_id = ?2

@@ -1,0 +1,1 @@
+DELETE FROM related WHERE post_id = ?1

@@ -1,0 +1,1 @@
+DELETE FROM written WHERE post_id = ?1

@@ -1,0 +1,104 @@
+//! Every statement, each in a file of its own under `queries/`. A test prepares them all against a migrated database.
+
+/// Names the statements and lists them.
+macro_rules! queries {
+    ($($name:ident = $file:literal;)*) => {
+        $(pub(crate) const $name: &str = include_str!(concat!("../queries/", $file, ".sql"));)*
+
+        /// File name and statement of each.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$(($file, $name)),*];
+    };
+}
+
+queries! {
+    ADDRESS_ALL = "address_all";
+    ATTACHMENT_BY_NATIVE = "attachment_by_native";
+    ATTACHMENT_BY_PATH_KEY = "attachment_by_path_key";
+    ATTACHMENT_DELETE = "attachment_delete";
+    ATTACHMENT_FIND = "attachment_find";
+    ATTACHMENT_HIDDEN = "attachment_hidden";
+    ATTACHMENT_UPSERT = "attachment_upsert";
+    BLOG_ALL = "blog_all";
+    BLOG_UPSERT = "blog_upsert";
+    BODY_BY_ID = "body_by_id";
+    BODY_UPSERT = "body_upsert";
+    CATALOG_PART_ALL = "catalog_part_all";
+    CATALOG_PART_SET = "catalog_part_set";
+    CHECKPOINT = "checkpoint";
+    COMMENT_BY_POST = "comment_by_post";
+    COMMENT_DELETE = "comment_delete";
+    COMMENT_INSERT = "comment_insert";
+    DATA_VERSION = "data_version";
+    ENTRY_ALL = "entry_all";
+    FORMER_PATH_SET = "former_path_set";
+    LABEL_ALIAS_CLEAR = "label_alias_clear";
+    LABEL_ALIAS_FIND = "label_alias_find";
+    LABEL_ALIAS_INSERT = "label_alias_insert";
+    LABEL_CLEAR = "label_clear";
+    LABEL_INSERT = "label_insert";
+    LINK_BY_POST = "link_by_post";
+    LINK_DELETE = "link_delete";
+    LINK_INSERT = "link_insert";
+    META_GET = "meta_get";
+    META_SET = "meta_set";
+    OLD_SLUG_DELETE = "old_slug_delete";
+    OLD_SLUG_INSERT = "old_slug_insert";
+    PAGE_ORDER = "page_order";
+    PATH_CLEAR = "path_clear";
+    PATH_SET = "path_set";
+    POST_BY_NATIVE = "post_by_native";
+    POST_BY_PATH = "post_by_path";
+    POST_DELETE = "post_delete";
+    POST_DELETE_PATH = "post_delete_path";
+    POST_FIND_NATIVE = "post_find_native";
+    POST_FIND_PATH = "post_find_path";
+    POST_UPSERT = "post_upsert";
+    POSTS_BY_FORMER_PATH = "posts_by_former_path";
+    POSTS_BY_OLD_SLUG = "posts_by_old_slug";
+    POSTS_BY_PATH_KEY = "posts_by_path_key";
+    POSTS_BY_PATH_PREFIX = "posts_by_path_prefix";
+    POSTS_BY_SLUG_KEY = "posts_by_slug_key";
+    POSTS_BY_SLUG_PREFIX = "posts_by_slug_prefix";
+    RELATED_BY_POST = "related_by_post";
+    RELATED_DELETE = "related_delete";
+    RELATED_INSERT = "related_insert";
+    TALLIES = "tallies";
+    WITHHELD_BY_MARK = "withheld_by_mark";
+    WITHHELD_DELETE = "withheld_delete";
+    WITHHELD_FIND = "withheld_find";
+    WITHHELD_UPSERT = "withheld_upsert";
+    WRITTEN_ALL = "written_all";
+    WRITTEN_DELETE = "written_delete";
+    WRITTEN_INSERT = "written_insert";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::Store;
+    use sqlx::{Executor, SqlSafeStr};
+    use std::collections::BTreeSet;
+
+    #[tokio::test]
+    async fn every_statement_is_understood_by_a_migrated_database() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).await.unwrap();
+        let mut connection = store.writer.acquire().await.unwrap();
+        for (name, sql) in ALL {
+            let prepared = (&mut *connection).prepare(sql.into_sql_str()).await;
+            assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_a_statement_that_is_used() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/queries");
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        let listed: BTreeSet<String> = ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(files, listed);
+    }
+}

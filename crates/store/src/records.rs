@@ -1,0 +1,349 @@
+//! What goes into the store and comes out of it, where the domain has no word of its own.
+
+use domain::{Event, Kind, Lang, Moment, OutboundLink, PostId, PostPath, SafeHtml};
+use serde::{Deserialize, Serialize};
+
+/// A post or page to keep.
+#[derive(Clone, Debug)]
+pub struct NewPost {
+    /// Its identity.
+    pub id: PostId,
+    /// Article or page.
+    pub kind: Kind,
+    /// `""` for the own blog, else the other blog's host.
+    pub host: String,
+    /// Its number there.
+    pub native_id: Option<String>,
+    /// Its recorded path.
+    pub recorded_path: Option<PostPath>,
+    /// The slug that a path is made of where none was recorded.
+    pub slug: String,
+    /// Title as recorded.
+    pub recorded_title: String,
+    /// Title as shown.
+    pub title: String,
+    /// Publication.
+    pub date: Option<Moment>,
+    /// Last change.
+    pub updated: Option<Moment>,
+    /// Language; None: the archive's.
+    pub lang: Option<Lang>,
+    /// What it says in a few lines.
+    pub excerpt: String,
+    /// Time to read it, in minutes.
+    pub reading_minutes: u32,
+    /// The link to the original: address and words.
+    pub continue_link: Option<(String, String)>,
+    /// The picture that stands for it.
+    pub picture: NewPicture,
+    /// Parent page's number.
+    pub parent_native_id: Option<String>,
+    /// Order among sister pages.
+    pub menu_order: i32,
+    /// Whether its blog pinned it.
+    pub sticky: bool,
+    /// The feed identifier it had.
+    pub guid: Option<String>,
+    /// Dated things inside.
+    pub events: Vec<Event>,
+    /// Digest of the item as read.
+    pub digest: String,
+    /// The body.
+    pub body: SafeHtml,
+    /// The body's words.
+    pub text: String,
+    /// Sources, tags, mentions, authors as written, in order.
+    pub written: Vec<Written>,
+    /// Links out.
+    pub links: Vec<NewLink>,
+    /// Posts it lists itself.
+    pub related: Vec<NewRelated>,
+    /// Comments.
+    pub comments: Vec<NewComment>,
+    /// Former slugs, folded.
+    pub old_slug_keys: Vec<String>,
+}
+
+/// The picture that stands for a post.
+#[derive(Clone, Debug, Default)]
+pub struct NewPicture {
+    /// An attachment's number, looked up when it is shown.
+    pub native_id: Option<String>,
+    /// Its address, where it is no attachment.
+    pub url: Option<String>,
+    /// Text alternative.
+    pub alt: Option<String>,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+/// A value of a facet as a post wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// `source`, `tag`, `mention` or `author`.
+    pub facet: &'static str,
+    /// What it is compared by: the same key is the same value.
+    pub key: String,
+    /// As written.
+    pub form: String,
+    /// The slug that the export gives.
+    pub nicename: Option<String>,
+    /// Of a tag: what it was on its blog.
+    pub kind: Option<&'static str>,
+}
+
+/// A link out of the archive.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewLink {
+    /// Where it leads.
+    pub url: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A post as another one names it: one of the two is given.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewRelated {
+    /// Its path, folded as addresses are compared.
+    pub path_key: Option<String>,
+    /// Its number on the same blog.
+    pub native_id: Option<String>,
+}
+
+/// An approved comment.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewComment {
+    /// Its number.
+    pub native_id: String,
+    /// The number of the comment it answers.
+    pub parent: Option<String>,
+    /// The name signed.
+    pub author: String,
+    /// When: seconds since 1970 UTC.
+    pub unix: Option<i64>,
+    /// When: minutes of the local clock ahead of UTC.
+    pub offset: Option<i16>,
+    /// What it says.
+    pub html: SafeHtml,
+}
+
+/// An attachment to keep.
+#[derive(Clone, Debug)]
+pub struct NewAttachment {
+    /// Its identity.
+    pub id: String,
+    /// `""` for the own blog, else the other blog's host.
+    pub host: String,
+    /// Its number there.
+    pub native_id: Option<String>,
+    /// Identity of the post it hangs on.
+    pub parent_id: Option<String>,
+    /// Its file.
+    pub url: String,
+    /// The path of its own page, folded as addresses are compared.
+    pub path_key: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Text alternative.
+    pub alt: String,
+    /// Caption.
+    pub caption: String,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+    /// When it was uploaded.
+    pub date: Option<Moment>,
+    /// Digest of the item as read.
+    pub digest: String,
+}
+
+/// What an export said of its blog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredBlog {
+    /// `""` for the own blog, else its host.
+    pub key: String,
+    /// Its host, as the last export named it.
+    pub host: String,
+    /// Title.
+    pub title: String,
+    /// Tagline.
+    pub tagline: String,
+    /// Language.
+    pub lang: Option<String>,
+}
+
+/// An item that is known already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its identity.
+    pub id: String,
+    /// Digest of the item as it was read.
+    pub digest: String,
+}
+
+/// What a post's address is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressRow {
+    /// Its identity.
+    pub id: String,
+    /// Article or page.
+    pub kind: Kind,
+    /// `""` for the own blog, else the other blog's host.
+    pub host: String,
+    /// Its number there.
+    pub native_id: Option<String>,
+    /// Its recorded path, decoded.
+    pub recorded_path: Option<String>,
+    /// The slug that the export gives; empty for none.
+    pub slug: String,
+    /// Title as shown.
+    pub title: String,
+    /// Publication.
+    pub date: Option<Moment>,
+    /// Parent page's number.
+    pub parent_native_id: Option<String>,
+    /// Its address until now, decoded.
+    pub path: Option<String>,
+}
+
+/// A post's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Whose.
+    pub id: String,
+    /// Decoded path.
+    pub path: String,
+    /// What it is compared by.
+    pub path_key: String,
+    /// What its last segment is compared by.
+    pub slug_key: String,
+}
+
+/// A written form of a value, of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenRow {
+    /// The post.
+    pub post_id: String,
+    /// `source`, `tag`, `mention` or `author`.
+    pub facet: String,
+    /// What it is compared by.
+    pub key: String,
+    /// As written.
+    pub form: String,
+    /// The slug that the export gives.
+    pub nicename: Option<String>,
+    /// Of a tag: what it was.
+    pub kind: Option<String>,
+}
+
+/// What a value is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewLabel {
+    /// `source`, `tag`, `mention` or `author`.
+    pub facet: String,
+    /// What it is compared by.
+    pub key: String,
+    /// What addresses call it.
+    pub slug: String,
+    /// What people call it.
+    pub name: String,
+}
+
+/// Another slug of a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewAlias {
+    /// `source`, `tag`, `mention` or `author`.
+    pub facet: String,
+    /// The other slug, folded.
+    pub alias_key: String,
+    /// The value's slug.
+    pub slug: String,
+}
+
+/// What lists, counts and searches are made of.
+#[derive(Clone, Debug)]
+pub struct EntryRow {
+    /// Its identity.
+    pub id: PostId,
+    /// Article or page.
+    pub kind: Kind,
+    /// Its address, decoded.
+    pub path: String,
+    /// Title as shown.
+    pub title: String,
+    /// Publication.
+    pub date: Option<Moment>,
+    /// Last change.
+    pub updated: Option<Moment>,
+    /// Language; None: the archive's.
+    pub lang: Option<Lang>,
+    /// What it says in a few lines.
+    pub excerpt: String,
+    /// Time to read it, in minutes.
+    pub reading_minutes: u32,
+    /// The link to the original.
+    pub continue_url: Option<String>,
+    /// The picture's address.
+    pub image_url: Option<String>,
+    /// The picture's text alternative.
+    pub image_alt: String,
+    /// Pixels.
+    pub image_width: Option<u32>,
+    /// Pixels.
+    pub image_height: Option<u32>,
+    /// Dated things inside.
+    pub events: Vec<Event>,
+    /// How many comments it has.
+    pub comments: u32,
+    /// The body's words.
+    pub text: String,
+}
+
+/// A part of the catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartRow {
+    /// `base` or `words`.
+    pub role: String,
+    /// Digest of its bytes, uncompressed.
+    pub hash: String,
+    /// Size, uncompressed.
+    pub bytes: u32,
+    /// Its bytes, compressed.
+    pub brotli: Vec<u8>,
+}
+
+/// A post that an address may mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its identity.
+    pub id: PostId,
+    /// Its address, decoded.
+    pub path: String,
+}
+
+/// An attachment that an address means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// The file.
+    pub url: String,
+    /// The address of the post it hangs on, decoded, where that is here.
+    pub parent_path: Option<String>,
+}
+
+/// What a page shows of a post beside its card.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The body.
+    pub body: SafeHtml,
+    /// The words of the continue link.
+    pub continue_text: Option<String>,
+    /// Links out.
+    pub links: Vec<OutboundLink>,
+    /// Comments with the numbers of those they answer, oldest first.
+    pub comments: Vec<(domain::Comment, Option<String>)>,
+    /// Posts that it lists itself and that are here, in its order.
+    pub related: Vec<PostId>,
+}

@@ -1,0 +1,301 @@
+//! Changing the archive: one transaction at a time, all of it or nothing.
+
+use crate::error::Doing;
+use crate::queries as sql;
+use crate::records::{Known, NewAttachment, NewPost, StoredBlog};
+use crate::rows::{columns, json, kind_word};
+use crate::{Error, Store};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+/// A transaction. Nothing of it is seen by others, or stays, unless it is committed.
+#[derive(Debug)]
+pub struct Write {
+    pub(crate) transaction: Transaction<'static, Sqlite>,
+}
+
+impl Store {
+    /// Begins a transaction, once no other process is writing.
+    ///
+    /// # Errors
+    /// The database failed, or another process kept writing for minutes.
+    pub async fn write(&self) -> Result<Write, Error> {
+        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await.doing("waiting for other writers")?;
+        Ok(Write { transaction })
+    }
+}
+
+impl Write {
+    /// Makes it all true.
+    ///
+    /// # Errors
+    /// The database failed: nothing was changed.
+    pub async fn commit(self) -> Result<(), Error> {
+        self.transaction.commit().await.doing("committing")
+    }
+
+    /// Leaves everything as it was. Dropping does too, a little later.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn rollback(self) -> Result<(), Error> {
+        self.transaction.rollback().await.doing("rolling back")
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+
+    /// The blogs that the archive holds.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn blogs(&mut self) -> Result<Vec<StoredBlog>, Error> {
+        crate::read::blogs(self.connection()).await
+    }
+
+    /// Keeps what an export says of its blog. What it leaves empty stays as it was.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep_blog(&mut self, blog: &StoredBlog) -> Result<(), Error> {
+        sqlx::query(sql::BLOG_UPSERT)
+            .bind(blog.key.as_str())
+            .bind(blog.host.as_str())
+            .bind(blog.title.as_str())
+            .bind(blog.tagline.as_str())
+            .bind(blog.lang.as_deref())
+            .execute(self.connection())
+            .await
+            .doing("keeping what a blog is called")?;
+        Ok(())
+    }
+
+    /// The post that is the same item: by number on its blog, else by recorded path.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn find_post(
+        &mut self,
+        host: &str,
+        native_id: Option<&str>,
+        recorded_path: Option<&str>,
+    ) -> Result<Option<Known>, Error> {
+        if let Some(native_id) = native_id {
+            let found: Option<(String, String)> = sqlx::query_as(sql::POST_FIND_NATIVE)
+                .bind(host)
+                .bind(native_id)
+                .fetch_optional(self.connection())
+                .await
+                .doing("looking a post up by number")?;
+            if let Some((id, digest)) = found {
+                return Ok(Some(Known { id, digest }));
+            }
+        }
+        let Some(path) = recorded_path else { return Ok(None) };
+        let found: Option<(String, String)> = sqlx::query_as(sql::POST_FIND_PATH)
+            .bind(host)
+            .bind(path)
+            .bind(native_id)
+            .fetch_optional(self.connection())
+            .await
+            .doing("looking a post up by path")?;
+        Ok(found.map(|(id, digest)| Known { id, digest }))
+    }
+
+    /// Keeps a post: a new one, or all of it anew. Its address is set apart ([`Write::set_addresses`]).
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep_post(&mut self, post: &NewPost, known: bool) -> Result<(), Error> {
+        let (date_unix, date_offset) = columns(post.date);
+        let (updated_unix, updated_offset) = columns(post.updated);
+        let (continue_url, continue_text) = post.continue_link.clone().unzip();
+        sqlx::query(sql::POST_UPSERT)
+            .bind(post.id.0.as_str())
+            .bind(kind_word(post.kind))
+            .bind(post.host.as_str())
+            .bind(post.native_id.as_deref())
+            .bind(post.recorded_path.as_ref().map(|path| path.as_str().to_owned()))
+            .bind(post.slug.as_str())
+            .bind(post.recorded_title.as_str())
+            .bind(post.title.as_str())
+            .bind(date_unix)
+            .bind(date_offset)
+            .bind(updated_unix)
+            .bind(updated_offset)
+            .bind(post.lang.as_ref().map(|lang| lang.as_str().to_owned()))
+            .bind(post.excerpt.as_str())
+            .bind(post.reading_minutes)
+            .bind(continue_url)
+            .bind(continue_text)
+            .bind(post.picture.native_id.as_deref())
+            .bind(post.picture.url.as_deref())
+            .bind(post.picture.alt.as_deref())
+            .bind(post.picture.width)
+            .bind(post.picture.height)
+            .bind(post.parent_native_id.as_deref())
+            .bind(post.menu_order)
+            .bind(post.sticky)
+            .bind(post.guid.as_deref())
+            .bind(json(&post.events)?)
+            .bind(post.digest.as_str())
+            .execute(self.connection())
+            .await
+            .doing("keeping a post")?;
+        sqlx::query(sql::BODY_UPSERT)
+            .bind(post.id.0.as_str())
+            .bind(post.body.as_str())
+            .bind(post.text.as_str())
+            .execute(self.connection())
+            .await
+            .doing("keeping a post's body")?;
+        let id = post.id.0.as_str();
+        if known {
+            for statement in
+                [sql::WRITTEN_DELETE, sql::LINK_DELETE, sql::RELATED_DELETE, sql::COMMENT_DELETE, sql::OLD_SLUG_DELETE]
+            {
+                sqlx::query(statement).bind(id).execute(self.connection()).await.doing("replacing a post")?;
+            }
+        }
+        self.keep_list(sql::WRITTEN_INSERT, id, &post.written).await?;
+        self.keep_list(sql::LINK_INSERT, id, &post.links).await?;
+        self.keep_list(sql::RELATED_INSERT, id, &post.related).await?;
+        self.keep_list(sql::COMMENT_INSERT, id, &post.comments).await?;
+        self.keep_list(sql::OLD_SLUG_INSERT, id, &post.old_slug_keys).await
+    }
+
+    /// A whole list in one statement, which takes JSON apart: a tenth of the round trips to the database's thread.
+    async fn keep_list<T: serde::Serialize>(&mut self, statement: &'static str, id: &str, list: &[T]) -> Result<(), Error> {
+        if list.is_empty() {
+            return Ok(());
+        }
+        sqlx::query(statement)
+            .bind(id)
+            .bind(json(list)?)
+            .execute(self.connection())
+            .await
+            .doing("keeping what hangs on a post")?;
+        Ok(())
+    }
+
+    /// Takes a post down with all that hangs on it, by identity. Says whether it was there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn take_down_post(&mut self, id: &str) -> Result<bool, Error> {
+        self.delete(sql::POST_DELETE, id).await
+    }
+
+    /// Takes down the post of a recorded path where one of the two has no number. Says whether it was there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn take_down_path(&mut self, host: &str, path: &str, native_id: Option<&str>) -> Result<bool, Error> {
+        let done = sqlx::query(sql::POST_DELETE_PATH)
+            .bind(host)
+            .bind(path)
+            .bind(native_id)
+            .execute(self.connection())
+            .await
+            .doing("taking a post down")?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Takes an attachment down. Says whether it was there.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn take_down_attachment(&mut self, id: &str) -> Result<bool, Error> {
+        self.delete(sql::ATTACHMENT_DELETE, id).await
+    }
+
+    /// Remembers that an item is withheld: who, a digest of its path, why.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn withhold(&mut self, id: &str, path_mark: Option<&str>, reason: &str) -> Result<(), Error> {
+        sqlx::query(sql::WITHHELD_UPSERT)
+            .bind(id)
+            .bind(path_mark)
+            .bind(reason)
+            .execute(self.connection())
+            .await
+            .doing("remembering what is withheld")?;
+        Ok(())
+    }
+
+    /// Forgets that an item was withheld. Says whether it was.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn release(&mut self, id: &str) -> Result<bool, Error> {
+        self.delete(sql::WITHHELD_DELETE, id).await
+    }
+
+    /// Why an item is withheld, if it is.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn withheld(&mut self, id: &str) -> Result<Option<String>, Error> {
+        sqlx::query_scalar(sql::WITHHELD_FIND)
+            .bind(id)
+            .fetch_optional(self.connection())
+            .await
+            .doing("looking up what is withheld")
+    }
+
+    /// The digest of an attachment that is known already.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn find_attachment(&mut self, id: &str) -> Result<Option<String>, Error> {
+        sqlx::query_scalar(sql::ATTACHMENT_FIND)
+            .bind(id)
+            .fetch_optional(self.connection())
+            .await
+            .doing("looking an attachment up")
+    }
+
+    /// Keeps an attachment.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep_attachment(&mut self, file: &NewAttachment) -> Result<(), Error> {
+        let (unix, offset) = columns(file.date);
+        sqlx::query(sql::ATTACHMENT_UPSERT)
+            .bind(file.id.as_str())
+            .bind(file.host.as_str())
+            .bind(file.native_id.as_deref())
+            .bind(file.parent_id.as_deref())
+            .bind(file.url.as_str())
+            .bind(file.path_key.as_deref())
+            .bind(file.title.as_str())
+            .bind(file.alt.as_str())
+            .bind(file.caption.as_str())
+            .bind(file.width)
+            .bind(file.height)
+            .bind(unix)
+            .bind(offset)
+            .bind(file.digest.as_str())
+            .execute(self.connection())
+            .await
+            .doing("keeping an attachment")?;
+        Ok(())
+    }
+
+    /// The attachments that hang on a withheld post.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn hidden_attachments(&mut self) -> Result<Vec<String>, Error> {
+        sqlx::query_scalar(sql::ATTACHMENT_HIDDEN)
+            .fetch_all(self.connection())
+            .await
+            .doing("looking for attachments of withheld posts")
+    }
+
+    async fn delete(&mut self, statement: &'static str, id: &str) -> Result<bool, Error> {
+        let done = sqlx::query(statement).bind(id).execute(self.connection()).await.doing("deleting")?;
+        Ok(done.rows_affected() > 0)
+    }
+}
