@@ -3,15 +3,23 @@
 //!
 //! What is absent: pages, status codes, HTTP. A caller asks [`Archive`] and renders what it answers.
 
+mod addresses;
+mod alike;
+mod catalog_parts;
 mod error;
+mod identity;
 mod import;
 mod list;
 mod open;
+mod read;
 mod resolve;
 mod settings;
 mod snapshot;
 mod stats;
+mod vocabulary;
+mod watch;
 
+pub use ::import::{Format, receipt};
 pub use error::{ImportError, OpenError, ReadError};
 pub use import::{ImportOptions, Progress};
 pub use list::List;

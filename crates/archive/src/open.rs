@@ -1,109 +1,192 @@
-//! The archive, open.
+//! The archive, open: what readers are answered from, and how it changes under them.
 
-use crate::{
-    ImportError, ImportOptions, List, Manifest, OpenError, Progress, ReadError, Resolution, Settings, Site, Stats,
-    StoredPart,
-};
-use catalog::{Catalog, Count, Facet, Filter};
-use domain::{Post, PostId, PostRef};
-use import::receipt::Receipt;
-use std::path::PathBuf;
-use std::sync::Arc;
+use crate::catalog_parts::{self, BASIS_NOTE, basis};
+use crate::snapshot::{Manifest, Snapshot, StoredPart};
+use crate::vocabulary::vocabulary;
+use crate::{OpenError, ReadError, Settings, Site};
+use catalog::Catalog;
+use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use store::Store;
 
 /// One blog's archive: its database, and the catalog that readers are answered from. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Archive {
-    settings: Arc<Settings>,
+    inner: Arc<Inner>,
 }
 
-// The bodies that say nothing yet are filled by the commits that follow; the signatures are what other rooms build on.
+#[derive(Debug)]
+struct Inner {
+    settings: Settings,
+    time_zone: TimeZone,
+    store: Store,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
 impl Archive {
     /// Opens the archive of a database (`sqlite:relire.db`), which is created and migrated as need be.
     ///
     /// # Errors
-    /// An address that is no database's, a database that does not open.
-    pub async fn open(_database_url: &str, settings: Settings) -> Result<Self, OpenError> {
-        Ok(Self { settings: Arc::new(settings) })
+    /// An address that is no database's, a zone that is none, a database that does not open.
+    pub async fn open(database_url: &str, settings: Settings) -> Result<Self, OpenError> {
+        let file = database_file(database_url)?;
+        let time_zone = TimeZone::get(&settings.time_zone)
+            .map_err(|_| OpenError::TimeZone(settings.time_zone.clone()))?;
+        let store = Store::open(&file).await?;
+        let snapshot = load_or_make(&store, &settings).await?;
+        let snapshot = RwLock::new(Arc::new(snapshot));
+        Ok(Self { inner: Arc::new(Inner { settings, time_zone, store, snapshot }) })
     }
+
     /// What the owner configured.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.inner.settings
     }
+
     /// What every page says of the archive.
     #[must_use]
     pub fn site(&self) -> Site {
-        not_yet()
+        self.snapshot().site.clone()
     }
+
     /// What filters are answered by.
     #[must_use]
     pub fn catalog(&self) -> Arc<Catalog> {
-        not_yet()
+        Arc::clone(&self.snapshot().catalog)
     }
+
     /// What the browser fetches the catalog by.
     #[must_use]
     pub fn manifest(&self) -> Manifest {
-        not_yet()
+        self.snapshot().manifest.clone()
     }
+
     /// A part of the catalog by its hash; None for one that is no longer current.
     #[must_use]
-    pub fn part(&self, _hash: &str) -> Option<Arc<StoredPart>> {
-        not_yet()
+    pub fn part(&self, hash: &str) -> Option<Arc<StoredPart>> {
+        self.snapshot().part(hash)
     }
-    /// A page of the list that answers a filter.
-    #[must_use]
-    pub fn list(&self, _filter: &Filter) -> List {
-        not_yet()
+
+    /// Closes the database, once what others are reading is read.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
     }
-    /// All values of a facet that a post has, most first, ties by name.
-    #[must_use]
-    pub fn directory(&self, _facet: Facet) -> Vec<Count> {
-        not_yet()
+
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.inner.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
-    /// All pages, in the order of their blog.
-    #[must_use]
-    pub fn pages(&self) -> Vec<PostRef> {
-        not_yet()
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
     }
-    /// A post or page, whole.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn read(&self, _id: &PostId) -> Result<Option<Post>, ReadError> {
-        not_yet()
+
+    pub(crate) fn time_zone(&self) -> &TimeZone {
+        &self.inner.time_zone
     }
-    /// What an address means: its path as requested (encoded), its raw query without `?`.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn resolve(&self, _path: &str, _query: &str) -> Result<Resolution, ReadError> {
-        not_yet()
-    }
-    /// Imports files and folders, all or nothing.
-    ///
-    /// # Errors
-    /// The import was refused or failed; the archive is as before.
-    pub async fn import(
-        &self,
-        _paths: &[PathBuf],
-        _options: ImportOptions,
-        _progress: impl FnMut(Progress),
-    ) -> Result<Receipt, ImportError> {
-        not_yet()
-    }
-    /// How much there is.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn stats(&self) -> Result<Stats, ReadError> {
-        not_yet()
-    }
-    /// Takes over what other processes import, within a second. Never returns.
-    pub async fn watch(&self) {
-        not_yet()
+
+    /// Takes over what the database holds now, if it changed. Readers keep what they have until it is whole.
+    pub(crate) async fn take_over(&self) -> Result<(), ReadError> {
+        let loaded = self.store().load(BASIS_NOTE).await?;
+        if self.snapshot().is_of(&loaded) {
+            return Ok(());
+        }
+        let settings = self.settings().clone();
+        let snapshot = in_thread(move || Snapshot::read(loaded, &settings)).await??;
+        *self.inner.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        Ok(())
     }
 }
 
-fn not_yet() -> ! {
-    unreachable!("filled by the next commit")
+/// The file of `sqlite:FILE`, `sqlite://FILE` or `sqlite:///FILE`.
+fn database_file(url: &str) -> Result<PathBuf, OpenError> {
+    let refuse = |reason: &str| OpenError::Url { url: url.to_owned(), reason: reason.to_owned() };
+    let Some(rest) = url.strip_prefix("sqlite:") else {
+        return Err(refuse("write sqlite:FILE, for instance sqlite:relire.db"));
+    };
+    let file = rest.strip_prefix("//").unwrap_or(rest);
+    let file = file.split('?').next().unwrap_or_default();
+    if file.is_empty() || file.contains(":memory:") {
+        return Err(refuse(
+            "the archive is kept in a file: write sqlite:FILE, for instance sqlite:relire.db",
+        ));
+    }
+    let file = Path::new(file);
+    match file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => Err(refuse(&format!("there is no folder {}", folder.display()))),
+        _ => Ok(file.to_owned()),
+    }
+}
+
+async fn load(store: &Store, settings: &Settings) -> Result<Snapshot, ReadError> {
+    let loaded = store.load(BASIS_NOTE).await?;
+    let settings = settings.clone();
+    in_thread(move || Snapshot::read(loaded, &settings)).await?
+}
+
+/// What is stored, or where that is missing, damaged, or made by another version or for another language: made anew.
+async fn load_or_make(store: &Store, settings: &Settings) -> Result<Snapshot, OpenError> {
+    let loaded = store.load(BASIS_NOTE).await?;
+    let current = loaded.basis.as_deref() == Some(basis(&settings.default_lang()).as_str());
+    if current {
+        let settings = settings.clone();
+        match in_thread(move || Snapshot::read(loaded, &settings)).await? {
+            Ok(snapshot) => return Ok(snapshot),
+            Err(error) => tracing::warn!(%error, "making the catalog anew"),
+        }
+    }
+    let mut write = store.write().await?;
+    make_catalog(&mut write, settings).await?;
+    write.commit().await?;
+    Ok(load(store, settings).await?)
+}
+
+/// Makes vocabulary and catalog of all posts, in a transaction. Addresses must be set.
+pub(crate) async fn make_catalog(write: &mut store::Write, settings: &Settings) -> Result<(), ReadError> {
+    let written = write.written().await?;
+    let words = vocabulary(&written);
+    write.set_vocabulary(&words.labels, &words.aliases).await?;
+    let rows = write.entries().await?;
+    let default_lang = settings.default_lang();
+    let note = basis(&default_lang);
+    let parts = in_thread(move || {
+        catalog_parts::build(catalog_parts::entries(rows, &written, &words.labels, &default_lang))
+    })
+    .await?
+    .map_err(|error| ReadError::Damaged(error.to_string()))?;
+    for part in &parts {
+        write.set_part(part).await?;
+    }
+    write.leave_note(BASIS_NOTE, &note).await?;
+    Ok(())
+}
+
+/// Runs what computes for long where it holds up no reader.
+pub(crate) async fn in_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ReadError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| ReadError::Damaged(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::database_file;
+
+    #[test]
+    fn a_database_is_a_file() {
+        for (url, file) in [
+            ("sqlite:relire.db", Some("relire.db")),
+            ("sqlite://relire.db", Some("relire.db")),
+            ("sqlite:///tmp/relire.db?mode=rwc", Some("/tmp/relire.db")),
+            ("sqlite::memory:", None),
+            ("sqlite:", None),
+            ("postgres://localhost/relire", None),
+            ("relire.db", None),
+            ("sqlite:/no/such/folder/relire.db", None),
+        ] {
+            let found = database_file(url);
+            assert_eq!(found.as_ref().ok().and_then(|path| path.to_str()), file, "{url}");
+        }
+    }
 }

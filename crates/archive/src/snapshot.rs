@@ -1,6 +1,15 @@
 //! The catalog in memory, with its stored parts: what readers are answered from until the next import.
 
+use crate::catalog_parts::{self, BASE, WORDS};
+use crate::settings::{Settings, Site, UNTITLED};
+use crate::{ReadError, alike::Alike};
+use catalog::{Catalog, FORMAT_VERSION, Facet};
+use domain::{Card, Day, Kind, PostId, PostRef};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::Loaded;
+use store::records::{PartRow, StoredBlog};
 
 /// What the browser fetches the catalog by (`/catalog/manifest.json`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,4 +38,129 @@ pub struct Part {
 pub struct StoredPart {
     /// Its bytes, brotli-compressed.
     pub brotli: Vec<u8>,
+}
+
+/// What readers are answered from, as of one moment.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    pub catalog: Arc<Catalog>,
+    pub manifest: Manifest,
+    pub site: Site,
+    pub alike: Alike,
+    /// Where each post and page stands in the catalog.
+    places: HashMap<PostId, (Kind, u32)>,
+    /// Pages in the order of their blog.
+    pub pages: Vec<PostId>,
+    parts: HashMap<String, Arc<StoredPart>>,
+    /// What the blogs were called.
+    blogs: Vec<StoredBlog>,
+}
+
+impl Snapshot {
+    /// Reads the stored parts. Takes a while for a large archive: not for an async thread.
+    pub(crate) fn read(loaded: Loaded, settings: &Settings) -> Result<Self, ReadError> {
+        let part = |role: &str| {
+            let missing = || ReadError::Damaged(format!("part {role} is missing"));
+            loaded.parts.iter().find(|part| part.role == role).ok_or_else(missing)
+        };
+        let (base, words) = (part(BASE)?, part(WORDS)?);
+        let catalog = catalog_parts::read(base, words)?;
+        let manifest = Manifest { format: FORMAT_VERSION, base: described(base), words: described(words) };
+        let site = site(&loaded, settings, &catalog);
+        let mut places = HashMap::new();
+        let posts = (0..catalog.posts()).filter_map(|at| Some((catalog.card(at)?, (Kind::Post, at))));
+        let pages = (0..).map_while(|at| Some((catalog.page_ref(at)?, (Kind::Page, at))));
+        places.extend(posts.chain(pages).map(|(card, place)| (card.id.clone(), place)));
+        let parts = loaded
+            .parts
+            .into_iter()
+            .map(|part| (part.hash, Arc::new(StoredPart { brotli: part.brotli })))
+            .collect();
+        let alike = Alike::of(&catalog);
+        Ok(Self {
+            alike,
+            catalog: Arc::new(catalog),
+            manifest,
+            site,
+            places,
+            pages: loaded.page_order,
+            parts,
+            blogs: loaded.blogs,
+        })
+    }
+
+    /// Whether this is what was loaded.
+    pub(crate) fn is_of(&self, loaded: &Loaded) -> bool {
+        loaded.parts.iter().all(|part| self.parts.contains_key(&part.hash))
+            && loaded.blogs == self.blogs
+            && loaded.page_order == self.pages
+    }
+
+    /// What a list shows of a post or page, and which of the two it is.
+    pub(crate) fn card(&self, id: &PostId) -> Option<(Kind, &Card)> {
+        let (kind, at) = *self.places.get(id)?;
+        let card = match kind {
+            Kind::Post => self.catalog.card(at),
+            Kind::Page => self.catalog.page_ref(at),
+        };
+        card.map(|card| (kind, card))
+    }
+
+    /// Where a post stands in newest order; None for a page.
+    pub(crate) fn position(&self, id: &PostId) -> Option<u32> {
+        self.places.get(id).filter(|(kind, _)| *kind == Kind::Post).map(|(_, at)| *at)
+    }
+
+    /// Enough of a post or page to link to it.
+    pub(crate) fn post_ref(&self, id: &PostId) -> Option<PostRef> {
+        self.card(id).map(|(_, card)| post_ref(card))
+    }
+
+    /// A part by its hash.
+    pub(crate) fn part(&self, hash: &str) -> Option<Arc<StoredPart>> {
+        self.parts.get(hash).cloned()
+    }
+}
+
+/// Enough of a post to link to it.
+pub(crate) fn post_ref(card: &Card) -> PostRef {
+    PostRef {
+        id: card.id.clone(),
+        path: card.path.clone(),
+        title: card.title.clone(),
+        date: card.date,
+        source: card.source.as_ref().map(|source| source.name.clone()),
+    }
+}
+
+fn described(part: &PartRow) -> Part {
+    let brotli = u32::try_from(part.brotli.len()).unwrap_or(u32::MAX);
+    Part { hash: part.hash.clone(), bytes: part.bytes, brotli }
+}
+
+fn site(loaded: &Loaded, settings: &Settings, catalog: &Catalog) -> Site {
+    let said = |pick: fn(&StoredBlog) -> &str| {
+        loaded.blogs.iter().map(pick).find(|text| !text.trim().is_empty()).map(str::to_owned)
+    };
+    let (first, last) = span(catalog);
+    Site {
+        title: settings
+            .title
+            .clone()
+            .or_else(|| said(|blog| &blog.title))
+            .unwrap_or_else(|| UNTITLED.to_owned()),
+        tagline: settings.tagline.clone().or_else(|| said(|blog| &blog.tagline)).unwrap_or_default(),
+        lang: settings.lang,
+        posts: catalog.posts(),
+        sources: u32::try_from(catalog.facet_totals(Facet::Source).len()).unwrap_or(u32::MAX),
+        first,
+        last,
+    }
+}
+
+/// The days of the first and the last dated post.
+pub(crate) fn span(catalog: &Catalog) -> (Option<Day>, Option<Day>) {
+    let day = |at| catalog.card(at).and_then(|card| card.date).map(domain::Moment::day);
+    // Undated posts come after all dated ones.
+    (((0..catalog.posts()).rev().find_map(day)), day(0))
 }

@@ -1,5 +1,8 @@
 //! `relire stats`: how much there is.
 
+use crate::snapshot::span;
+use crate::{Archive, ReadError};
+use catalog::Facet;
 use domain::Day;
 use serde::{Deserialize, Serialize};
 
@@ -49,5 +52,38 @@ mod written_day {
             Ok(PartialDate::Day(day)) => Ok(Some(day)),
             _ => Err(D::Error::custom("a day is written YYYY-MM-DD")),
         }
+    }
+}
+
+impl Archive {
+    /// How much there is.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn stats(&self) -> Result<Stats, ReadError> {
+        let snapshot = self.snapshot();
+        let catalog = &snapshot.catalog;
+        let values = |facet| u32::try_from(catalog.facet_totals(facet).len()).unwrap_or(u32::MAX);
+        let (comments, media) = self.store().tallies().await?;
+        let (mut events, mut undated) = (0, 0);
+        for card in (0..catalog.posts()).filter_map(|at| catalog.card(at)) {
+            events += u32::try_from(card.events.len()).unwrap_or(u32::MAX);
+            undated += u32::from(card.date.is_none());
+        }
+        let (first, last) = span(catalog);
+        Ok(Stats {
+            posts: catalog.posts(),
+            pages: u32::try_from(snapshot.pages.len()).unwrap_or(u32::MAX),
+            sources: values(Facet::Source),
+            tags: values(Facet::Tag),
+            mentions: values(Facet::Mention),
+            authors: values(Facet::Author),
+            comments,
+            media,
+            events,
+            undated,
+            first,
+            last,
+        })
     }
 }

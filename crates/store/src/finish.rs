@@ -89,8 +89,10 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn addresses(&mut self) -> Result<Vec<AddressRow>, Error> {
-        let rows: Vec<RawAddress> =
-            sqlx::query_as(sql::ADDRESS_ALL).fetch_all(self.connection()).await.doing("reading all addresses")?;
+        let rows: Vec<RawAddress> = sqlx::query_as(sql::ADDRESS_ALL)
+            .fetch_all(self.connection())
+            .await
+            .doing("reading all addresses")?;
         rows.into_iter()
             .map(|row| {
                 Ok(AddressRow {
@@ -155,8 +157,10 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn written(&mut self) -> Result<Vec<WrittenRow>, Error> {
-        let rows: Vec<RawWritten> =
-            sqlx::query_as(sql::WRITTEN_ALL).fetch_all(self.connection()).await.doing("reading the vocabulary")?;
+        let rows: Vec<RawWritten> = sqlx::query_as(sql::WRITTEN_ALL)
+            .fetch_all(self.connection())
+            .await
+            .doing("reading the vocabulary")?;
         Ok(rows
             .into_iter()
             .map(|row| WrittenRow {
@@ -180,7 +184,11 @@ impl Write {
             (sql::LABEL_ALIAS_CLEAR, sql::LABEL_ALIAS_INSERT, json(aliases)?),
         ] {
             sqlx::query(clear).execute(self.connection()).await.doing("replacing the vocabulary")?;
-            sqlx::query(insert).bind(list).execute(self.connection()).await.doing("replacing the vocabulary")?;
+            sqlx::query(insert)
+                .bind(list)
+                .execute(self.connection())
+                .await
+                .doing("replacing the vocabulary")?;
         }
         Ok(())
     }

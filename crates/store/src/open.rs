@@ -4,7 +4,10 @@ use crate::Error;
 use crate::error::Doing;
 use crate::queries;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use sqlx::{Connection, SqlSafeStr};
 use std::path::Path;
 use std::time::Duration;
@@ -19,7 +22,11 @@ fn migrations() -> Migrator {
     let migration = |version, name: &'static str, sql: &'static str| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![migration(1, "archive", include_str!("../migrations/sqlite/0001_archive.sql"))])
+    Migrator::with_migrations(vec![migration(
+        1,
+        "archive",
+        include_str!("../migrations/sqlite/0001_archive.sql"),
+    )])
 }
 
 /// The database of an archive. One connection writes, a few read. Cheap to clone.
@@ -59,7 +66,8 @@ impl Store {
     /// The database cannot be opened.
     pub async fn watcher(&self) -> Result<Watcher, Error> {
         let options = self.readers.connect_options();
-        let connection = SqliteConnection::connect_with(&options).await.doing("opening the database to watch it")?;
+        let connection =
+            SqliteConnection::connect_with(&options).await.doing("opening the database to watch it")?;
         Ok(Watcher { connection })
     }
 

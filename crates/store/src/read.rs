@@ -39,16 +39,28 @@ struct RawComment {
 }
 
 pub(crate) async fn blogs(connection: &mut SqliteConnection) -> Result<Vec<StoredBlog>, Error> {
-    let rows: Vec<RawBlog> =
-        sqlx::query_as(sql::BLOG_ALL).fetch_all(connection).await.doing("reading what the blogs are called")?;
+    let rows: Vec<RawBlog> = sqlx::query_as(sql::BLOG_ALL)
+        .fetch_all(connection)
+        .await
+        .doing("reading what the blogs are called")?;
     Ok(rows
         .into_iter()
-        .map(|row| StoredBlog { key: row.key, host: row.host, title: row.title, tagline: row.tagline, lang: row.lang })
+        .map(|row| StoredBlog {
+            key: row.key,
+            host: row.host,
+            title: row.title,
+            tagline: row.tagline,
+            lang: row.lang,
+        })
         .collect())
 }
 
 pub(crate) async fn note(connection: &mut SqliteConnection, key: &str) -> Result<Option<String>, Error> {
-    sqlx::query_scalar(sql::META_GET).bind(key).fetch_optional(connection).await.doing("reading a note of the database")
+    sqlx::query_scalar(sql::META_GET)
+        .bind(key)
+        .fetch_optional(connection)
+        .await
+        .doing("reading a note of the database")
 }
 
 /// How an address is looked up when no post has it exactly.
@@ -92,8 +104,10 @@ impl Store {
         let basis = note(&mut look, basis_note).await?;
         let parts: Vec<RawPart> =
             sqlx::query_as(sql::CATALOG_PART_ALL).fetch_all(&mut *look).await.doing("reading the catalog")?;
-        let pages: Vec<String> =
-            sqlx::query_scalar(sql::PAGE_ORDER).fetch_all(&mut *look).await.doing("reading the order of pages")?;
+        let pages: Vec<String> = sqlx::query_scalar(sql::PAGE_ORDER)
+            .fetch_all(&mut *look)
+            .await
+            .doing("reading the order of pages")?;
         look.rollback().await.doing("reading the catalog")?;
         Ok(Loaded {
             blogs,
@@ -113,15 +127,24 @@ impl Store {
     pub async fn content(&self, id: &PostId) -> Result<Option<Content>, Error> {
         const DOING: &str = "reading a post";
         let mut look = self.readers.begin().await.doing(DOING)?;
-        let body: Option<(String, Option<String>)> =
-            sqlx::query_as(sql::BODY_BY_ID).bind(id.0.as_str()).fetch_optional(&mut *look).await.doing(DOING)?;
+        let body: Option<(String, Option<String>)> = sqlx::query_as(sql::BODY_BY_ID)
+            .bind(id.0.as_str())
+            .fetch_optional(&mut *look)
+            .await
+            .doing(DOING)?;
         let Some((html, continue_text)) = body else { return Ok(None) };
         let links: Vec<(String, String)> =
             sqlx::query_as(sql::LINK_BY_POST).bind(id.0.as_str()).fetch_all(&mut *look).await.doing(DOING)?;
-        let comments: Vec<RawComment> =
-            sqlx::query_as(sql::COMMENT_BY_POST).bind(id.0.as_str()).fetch_all(&mut *look).await.doing(DOING)?;
-        let related: Vec<Option<String>> =
-            sqlx::query_scalar(sql::RELATED_BY_POST).bind(id.0.as_str()).fetch_all(&mut *look).await.doing(DOING)?;
+        let comments: Vec<RawComment> = sqlx::query_as(sql::COMMENT_BY_POST)
+            .bind(id.0.as_str())
+            .fetch_all(&mut *look)
+            .await
+            .doing(DOING)?;
+        let related: Vec<Option<String>> = sqlx::query_scalar(sql::RELATED_BY_POST)
+            .bind(id.0.as_str())
+            .fetch_all(&mut *look)
+            .await
+            .doing(DOING)?;
         look.rollback().await.doing(DOING)?;
         Ok(Some(Content {
             body: SafeHtml::vouched(html),

@@ -32,5 +32,6 @@ pub(crate) fn columns(moment: Option<Moment>) -> (Option<i64>, Option<i64>) {
 
 /// A list as the JSON that a statement takes apart.
 pub(crate) fn json<T: serde::Serialize + ?Sized>(list: &T) -> Result<String, Error> {
-    serde_json::to_string(list).map_err(|error| Error::row("writing a list for the database", error.to_string()))
+    serde_json::to_string(list)
+        .map_err(|error| Error::row("writing a list for the database", error.to_string()))
 }

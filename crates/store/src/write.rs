@@ -19,7 +19,8 @@ impl Store {
     /// # Errors
     /// The database failed, or another process kept writing for minutes.
     pub async fn write(&self) -> Result<Write, Error> {
-        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await.doing("waiting for other writers")?;
+        let transaction =
+            self.writer.begin_with("BEGIN IMMEDIATE").await.doing("waiting for other writers")?;
         Ok(Write { transaction })
     }
 }
@@ -151,9 +152,13 @@ impl Write {
             .doing("keeping a post's body")?;
         let id = post.id.0.as_str();
         if known {
-            for statement in
-                [sql::WRITTEN_DELETE, sql::LINK_DELETE, sql::RELATED_DELETE, sql::COMMENT_DELETE, sql::OLD_SLUG_DELETE]
-            {
+            for statement in [
+                sql::WRITTEN_DELETE,
+                sql::LINK_DELETE,
+                sql::RELATED_DELETE,
+                sql::COMMENT_DELETE,
+                sql::OLD_SLUG_DELETE,
+            ] {
                 sqlx::query(statement).bind(id).execute(self.connection()).await.doing("replacing a post")?;
             }
         }
@@ -165,7 +170,12 @@ impl Write {
     }
 
     /// A whole list in one statement, which takes JSON apart: a tenth of the round trips to the database's thread.
-    async fn keep_list<T: serde::Serialize>(&mut self, statement: &'static str, id: &str, list: &[T]) -> Result<(), Error> {
+    async fn keep_list<T: serde::Serialize>(
+        &mut self,
+        statement: &'static str,
+        id: &str,
+        list: &[T],
+    ) -> Result<(), Error> {
         if list.is_empty() {
             return Ok(());
         }
@@ -190,7 +200,12 @@ impl Write {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn take_down_path(&mut self, host: &str, path: &str, native_id: Option<&str>) -> Result<bool, Error> {
+    pub async fn take_down_path(
+        &mut self,
+        host: &str,
+        path: &str,
+        native_id: Option<&str>,
+    ) -> Result<bool, Error> {
         let done = sqlx::query(sql::POST_DELETE_PATH)
             .bind(host)
             .bind(path)

@@ -1,8 +1,16 @@
 //! What an address means: the archive, a landing page, a post, or where it moved to.
 
+mod guess;
+mod landing;
+mod old_query;
+
+use crate::identity::href;
+use crate::snapshot::Snapshot;
+use crate::{Archive, ReadError};
 use catalog::{BadFilter, Facet, Filter};
-use domain::{Day, Label, Month, PostId, PostRef};
+use domain::{Day, Label, Month, PostId, PostPath, PostRef};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What an address means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,4 +59,129 @@ pub enum Subject {
     Month(Month),
     /// A day.
     Day(Day),
+}
+
+/// Where our own page about the archive is.
+const ABOUT: &str = "/-/about";
+/// First segments that lead to nothing that could be guessed.
+const SERVED_APART: [&str; 7] = ["api", "pkg", "catalog", "media", "-", "feed", "wp-content"];
+/// What people's text tools leave at the end of an address that they paste.
+const PASTED: [char; 21] = [
+    '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '’', '‘', '”', '“', '»',
+];
+
+impl Archive {
+    /// What an address means: its path as requested (encoded), its raw query without `?`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn resolve(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
+        let requested = PostPath::parse(path);
+        let address = Address { archive: self, snapshot: self.snapshot(), path: requested.as_str(), query };
+        let resolution = address.resolve().await?;
+        if resolution != Resolution::NotFound {
+            return Ok(resolution);
+        }
+        // Once more without what a bad paste left at the end.
+        let cut = requested
+            .as_str()
+            .trim_end_matches(|c: char| c == '/' || c.is_whitespace() || PASTED.contains(&c));
+        if cut.is_empty() || requested.as_str().trim_end_matches('/') == cut {
+            return Ok(resolution);
+        }
+        let cut = format!("{cut}/");
+        let address = Address { path: &cut, ..address };
+        Ok(address.moved_to(address.resolve().await?))
+    }
+}
+
+/// An address that is being understood.
+struct Address<'a> {
+    archive: &'a Archive,
+    snapshot: Arc<Snapshot>,
+    /// Decoded.
+    path: &'a str,
+    query: &'a str,
+}
+
+impl Address<'_> {
+    async fn resolve(&self) -> Result<Resolution, ReadError> {
+        let segments: Vec<&str> = self.path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let Some(first) = segments.first() else {
+            return if self.path == "/" { self.root().await } else { Ok(self.moved("/")) };
+        };
+        if let Some(id) = self.archive.store().post_at(self.path).await? {
+            // A post that another process imported a moment ago is found once its catalog is taken over.
+            return Ok(if self.snapshot.card(&id).is_some() {
+                Resolution::Post(id)
+            } else {
+                Resolution::NotFound
+            });
+        }
+        if SERVED_APART.contains(first) {
+            return Ok(match self.path {
+                ABOUT => Resolution::About,
+                path if path.trim_end_matches('/') == ABOUT => self.moved(ABOUT),
+                _ => Resolution::NotFound,
+            });
+        }
+        if segments.as_slice() == ["index.php"] {
+            let root = self.root().await?;
+            return Ok(self.moved_to(root));
+        }
+        if is_feed(&segments) {
+            return Ok(Resolution::NotFound);
+        }
+        match self.landing(&segments).await? {
+            landing::Found::Is(resolution) => Ok(resolution),
+            landing::Found::Empty => self.same_post(self.path).await,
+            landing::Found::NotOurs => self.guess(&segments).await,
+        }
+    }
+
+    /// The address that a resolution has: what was found at another one has moved there.
+    fn moved_to(&self, resolution: Resolution) -> Resolution {
+        match resolution {
+            Resolution::Archive(filter) => Resolution::Moved(archive_href(&filter)),
+            Resolution::Landing(landing) => self.moved(&landing.path()),
+            Resolution::Directory(facet) => self.moved(&format!("/{}s/", facet.name())),
+            Resolution::Pages => self.moved("/pages/"),
+            Resolution::About => self.moved(ABOUT),
+            Resolution::Post(id) => match self.snapshot.card(&id) {
+                Some((_, card)) => self.moved(card.path.as_str()),
+                None => Resolution::NotFound,
+            },
+            other => other,
+        }
+    }
+
+    /// Moved to a decoded path, with the query that was asked.
+    fn moved(&self, path: &str) -> Resolution {
+        let mut to = local_href(path);
+        if !self.query.is_empty() {
+            to.push('?');
+            to.push_str(self.query);
+        }
+        Resolution::Moved(to)
+    }
+}
+
+/// The address of a filter of the archive.
+fn archive_href(filter: &Filter) -> String {
+    let query = filter.to_query();
+    if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
+}
+
+/// A decoded path as an address that stays on this server: `//host` would leave it.
+fn local_href(path: &str) -> String {
+    format!("/{}", href(path).trim_start_matches('/'))
+}
+
+/// Whether an address is a feed's: never guessed to be a post.
+fn is_feed(segments: &[&str]) -> bool {
+    match segments {
+        [.., "feed"] => true,
+        [.., "feed", kind] => ["rss", "rss2", "atom", "rdf", "json"].contains(kind),
+        _ => false,
+    }
 }

@@ -1,0 +1,48 @@
+//! The end of an import: what depends on all posts at once is made anew.
+
+use super::Stop;
+use super::taking::Taking;
+use crate::addresses::assign;
+use crate::identity::path_key;
+use crate::open::make_catalog;
+use crate::settings::Settings;
+use import::receipt::Remark;
+use std::collections::BTreeMap;
+
+impl Taking<'_> {
+    /// Hides what hangs on withheld posts; gives addresses; makes vocabulary and catalog, if anything changed.
+    pub(super) async fn finish(&mut self, settings: &Settings) -> Result<(), Stop> {
+        self.hide_attachments().await?;
+        if self.changed {
+            self.give_addresses().await?;
+            make_catalog(&mut self.write, settings).await?;
+        }
+        Ok(())
+    }
+
+    async fn give_addresses(&mut self) -> Result<(), Stop> {
+        let rows = self.write.addresses().await?;
+        let assigned = assign(&rows);
+        let before: BTreeMap<&str, &str> =
+            rows.iter().filter_map(|row| Some((row.id.as_str(), row.path.as_deref()?))).collect();
+        let mut moved = assigned.addresses;
+        moved.retain(|address| before.get(address.id.as_str()) != Some(&address.path.as_str()));
+        self.write.set_addresses(&moved).await?;
+        for address in &moved {
+            if let Some(former) = before.get(address.id.as_str()) {
+                let former = path_key(former);
+                if former != address.path_key {
+                    self.write.remember_former_path(&former, &address.id).await?;
+                }
+            }
+        }
+        for id in &assigned.displaced {
+            let path = moved.iter().find(|address| &address.id == id).map(|address| address.path.as_str());
+            if let (Some(seen), Some(path)) = (self.seen(id), path) {
+                let reason = format!("another item has its recorded path: it is at {path}");
+                self.receipt.warnings.push(Remark { file: seen.file, item: seen.item, reason });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! From what a reader hands over to what the store keeps.
+
+use super::Stop;
+use super::hosts::Hosts;
+use crate::identity::{digest, identity, path_key};
+use crate::vocabulary::key;
+use catalog::Facet;
+use domain::{PostId, fold, slugify};
+use import::{Attachment, Draft, Picture, Reference, TermKind};
+use serde::Serialize;
+use store::records::{NewAttachment, NewComment, NewLink, NewPicture, NewPost, NewRelated, Written};
+
+/// Words that a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
+
+/// A digest of an item as read. Its host is left out: the same item of an old host is unchanged.
+pub(super) fn item_digest(item: &impl Serialize) -> Result<String, Stop> {
+    let json = serde_json::to_string(item)
+        .map_err(|error| Stop::Broken(format!("an item cannot be kept: {error}")))?;
+    let mut hex = blake3::hash(json.as_bytes()).to_hex().to_string();
+    hex.truncate(32);
+    Ok(hex)
+}
+
+/// A post as the store keeps it.
+pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> NewPost {
+    let written = written(&draft);
+    let words = draft.text.split_whitespace().count();
+    NewPost {
+        id,
+        kind: draft.kind,
+        host: host.to_owned(),
+        native_id: draft.origin.native_id,
+        recorded_path: draft.path,
+        slug: draft.slug,
+        recorded_title: draft.recorded_title,
+        title: draft.title,
+        date: draft.date,
+        updated: draft.updated,
+        lang: draft.lang,
+        excerpt: draft.excerpt,
+        reading_minutes: u32::try_from(words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1),
+        continue_link: draft.continue_link.map(|link| (link.url, link.text)),
+        picture: draft.image.map(picture).unwrap_or_default(),
+        parent_native_id: draft.parent,
+        menu_order: draft.menu_order,
+        sticky: draft.sticky,
+        guid: draft.guid,
+        events: draft.events,
+        digest,
+        body: draft.body,
+        text: draft.text,
+        written,
+        links: draft.links.into_iter().map(|link| NewLink { url: link.url, text: link.text }).collect(),
+        related: draft.related.into_iter().map(related).collect(),
+        comments: draft
+            .comments
+            .into_iter()
+            .map(|comment| NewComment {
+                native_id: comment.native_id,
+                parent: comment.parent,
+                author: comment.author,
+                unix: comment.date.map(|date| date.unix),
+                offset: comment.date.map(|date| date.offset_minutes),
+                html: comment.html,
+            })
+            .collect(),
+        old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
+    }
+}
+
+fn written(draft: &Draft) -> Vec<Written> {
+    let sources = draft.source.iter().map(|form| (Facet::Source, form.as_str(), form.as_str(), None, None));
+    let tags = draft.tags.iter().map(|term| {
+        let label = term.label.as_str();
+        (Facet::Tag, label, label, term.nicename.clone(), Some(term_word(term.kind)))
+    });
+    let mentions = draft.mentions.iter().map(|handle| {
+        let handle = handle.trim_start_matches('@');
+        (Facet::Mention, handle, handle, None, None)
+    });
+    let authors = draft.authors.iter().map(|author| {
+        let slug = slugify(&author.login);
+        let name = if author.name.trim().is_empty() { &author.login } else { &author.name };
+        (
+            Facet::Author,
+            author.login.as_str(),
+            name.as_str(),
+            Some(slug).filter(|slug| !slug.is_empty()),
+            None,
+        )
+    });
+    sources
+        .chain(tags)
+        .chain(mentions)
+        .chain(authors)
+        .map(|(facet, compared, form, nicename, kind)| Written {
+            facet: facet.name(),
+            key: key(facet, compared),
+            form: form.trim().to_owned(),
+            nicename,
+            kind,
+        })
+        .filter(|written| !written.key.is_empty() && !written.form.is_empty())
+        .collect()
+}
+
+/// How the store writes what a term was.
+fn term_word(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Category => "category",
+        TermKind::Tag => "tag",
+        TermKind::Custom => "custom",
+        TermKind::Hashtag => "hashtag",
+    }
+}
+
+fn picture(picture: Picture) -> NewPicture {
+    match picture {
+        Picture::Attachment(native_id) => NewPicture { native_id: Some(native_id), ..NewPicture::default() },
+        Picture::Url { url, alt, width, height } => {
+            NewPicture { native_id: None, url: Some(url), alt: Some(alt), width, height }
+        }
+    }
+}
+
+fn related(reference: Reference) -> NewRelated {
+    match reference {
+        Reference::Path(path) => NewRelated { path_key: Some(path_key(path.as_str())), native_id: None },
+        Reference::NativeId(native_id) => NewRelated { path_key: None, native_id: Some(native_id) },
+    }
+}
+
+/// The identity of an attachment: by number, else by its page, else by its file.
+pub(super) fn attachment_id(host: &str, file: &Attachment) -> String {
+    if file.origin.native_id.is_none() && file.path.is_none() {
+        return digest(&format!("{host}\nfile:{}", file.url));
+    }
+    identity(host, file.origin.native_id.as_deref(), file.path.as_ref()).0
+}
+
+/// An attachment as the store keeps it.
+pub(super) fn new_attachment(
+    file: Attachment,
+    id: String,
+    host: &str,
+    hosts: &Hosts,
+    digest: String,
+) -> NewAttachment {
+    NewAttachment {
+        id,
+        host: host.to_owned(),
+        parent_id: file.parent.as_deref().map(|parent| identity(host, Some(parent), None).0),
+        native_id: file.origin.native_id,
+        url: hosts.local(&file.url),
+        path_key: file.path.map(|path| path_key(path.as_str())),
+        title: file.title,
+        alt: file.alt,
+        caption: file.caption,
+        width: file.width,
+        height: file.height,
+        date: file.date,
+        digest,
+    }
+}

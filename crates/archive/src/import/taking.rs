@@ -1,0 +1,389 @@
+//! Taking item after item into the transaction, and the receipt.
+
+use super::hosts::Hosts;
+use super::records::{attachment_id, item_digest, new_attachment, new_post};
+use super::{ImportOptions, Progress, Stop};
+use crate::addresses::is_reserved;
+use crate::identity::{identity, path_mark};
+use crate::settings::Settings;
+use domain::Kind;
+use import::receipt::{FileReceipt, Receipt, Remark};
+use import::{Attachment, Blog, Draft, Item, Message, Origin, Withheld};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use store::Write;
+use store::records::StoredBlog;
+
+/// How often progress is told, in items.
+const TELL_EVERY: u64 = 50;
+/// The reason of what was taken down by hand, which a re-import leaves out.
+const WITHDRAWN: &str = "withdrawn";
+/// The reason of an attachment whose post is withheld.
+const OTHER: &str = "other";
+
+/// What became of an item when it was met first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Added,
+    Updated,
+    Unchanged,
+}
+
+/// A post met in this call.
+#[derive(Debug)]
+struct Met {
+    outcome: Outcome,
+    /// Of two that say they are the same item, the one changed last is kept; of equals, the greater digest, so that
+    /// the order of files does not matter.
+    version: (Option<i64>, String),
+    /// Where it was read, for what is found out at the end.
+    seen: Seen,
+}
+
+/// Where an item was read.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub file: PathBuf,
+    pub item: String,
+}
+
+/// An attachment met in this call.
+#[derive(Debug)]
+pub(super) struct MetFile {
+    pub outcome: Outcome,
+    /// How often it was met again.
+    pub again: u64,
+    /// Its comments that were counted as imported.
+    pub comments: u64,
+}
+
+/// An import under way.
+#[derive(Debug)]
+pub(super) struct Taking<'a> {
+    pub(super) write: Write,
+    pub(super) receipt: &'a mut Receipt,
+    pub(super) hosts: Hosts,
+    /// Whether readers see another archive than before.
+    pub(super) changed: bool,
+    posts: BTreeMap<String, Met>,
+    pub(super) files: BTreeMap<String, MetFile>,
+    /// Identities withheld in this call.
+    withheld: BTreeSet<String>,
+    /// Identities by path of those: an item without a number is the same by path.
+    withheld_paths: BTreeSet<String>,
+    blogs: Vec<StoredBlog>,
+}
+
+impl<'a> Taking<'a> {
+    pub(super) async fn begin(
+        mut write: Write,
+        receipt: &'a mut Receipt,
+        settings: &Settings,
+        options: &ImportOptions,
+    ) -> Result<Self, Stop> {
+        let blogs = write.blogs().await?;
+        let hosts = Hosts::new(&blogs, settings, &options.also);
+        Ok(Self {
+            write,
+            receipt,
+            hosts,
+            changed: false,
+            posts: BTreeMap::new(),
+            files: BTreeMap::new(),
+            withheld: BTreeSet::new(),
+            withheld_paths: BTreeSet::new(),
+            blogs,
+        })
+    }
+
+    pub(super) fn into_write(self) -> Write {
+        self.write
+    }
+
+    /// Where a post of this call was read.
+    pub(super) fn seen(&self, id: &str) -> Option<Seen> {
+        self.posts.get(id).map(|met| met.seen.clone())
+    }
+
+    pub(super) async fn take(
+        &mut self,
+        message: Message,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<(), Stop> {
+        match message {
+            Message::File { path, format } => {
+                progress(Progress::File(path.clone()));
+                self.receipt.files.push(FileReceipt { path, format: format.name().to_owned(), items: 0 });
+            }
+            Message::Blog(blog) => self.take_blog(blog).await?,
+            Message::Warning { path, reason } => {
+                self.receipt.warnings.push(Remark { file: path, item: String::new(), reason });
+            }
+            Message::Item { item, warnings, comments_read, comments_withheld, .. } => {
+                let seen = Seen { file: self.file(), item: item_name(&item) };
+                // Counted together, so that the receipt of a refused call adds up too.
+                let counted = self.take_item(item, &seen, u64::from(comments_read)).await?;
+                self.receipt.items += 1;
+                if let Some(file) = self.receipt.files.last_mut() {
+                    file.items += 1;
+                }
+                let comments = &mut self.receipt.comments;
+                match counted {
+                    Counted::Post(..) | Counted::File(_) => comments.imported += u64::from(comments_read),
+                    _ => comments.withheld += u64::from(comments_read),
+                }
+                comments.withheld += u64::from(comments_withheld);
+                self.count(counted);
+                let remark = |reason| Remark { file: seen.file.clone(), item: seen.item.clone(), reason };
+                self.receipt.warnings.extend(warnings.into_iter().map(remark));
+                if self.receipt.items % TELL_EVERY == 0 {
+                    progress(Progress::Items(self.receipt.items));
+                }
+            }
+            Message::FileEnd => progress(Progress::Items(self.receipt.items)),
+        }
+        Ok(())
+    }
+
+    fn file(&self) -> PathBuf {
+        self.receipt.files.last().map(|file| file.path.clone()).unwrap_or_default()
+    }
+
+    async fn take_blog(&mut self, blog: Blog) -> Result<(), Stop> {
+        let key = self.hosts.key(&blog.host)?;
+        let new = StoredBlog {
+            key,
+            host: blog.host,
+            title: blog.title.trim().to_owned(),
+            tagline: blog.tagline.trim().to_owned(),
+            lang: blog.lang.map(|lang| lang.as_str().to_owned()),
+        };
+        self.write.keep_blog(&new).await?;
+        let blogs = self.write.blogs().await?;
+        self.changed |= blogs != self.blogs;
+        self.blogs = blogs;
+        Ok(())
+    }
+
+    async fn take_item(&mut self, item: Item, seen: &Seen, comments: u64) -> Result<Counted, Stop> {
+        match item {
+            Item::Post(draft) => self.take_post(*draft, seen).await,
+            Item::Attachment(file) => self.take_file(*file, comments).await,
+            Item::Withheld { origin, path, reason } => {
+                self.withhold(&origin, path.as_ref(), reason).await?;
+                Ok(Counted::Withheld(reason_word(reason)))
+            }
+            Item::Ignored(kind) => Ok(Counted::Ignored(kind)),
+            Item::Failed { item, reason } => {
+                Ok(Counted::Failed(Remark { file: seen.file.clone(), item, reason }))
+            }
+        }
+    }
+
+    async fn take_post(&mut self, mut draft: Draft, seen: &Seen) -> Result<Counted, Stop> {
+        let host = self.hosts.key(&draft.origin.host)?;
+        draft.origin.host.clone_from(&host);
+        let kind = draft.kind;
+        let own_id = identity(&host, draft.origin.native_id.as_deref(), draft.path.as_ref());
+        if self.is_withheld(&own_id.0, &host, &draft) {
+            // The same item is withheld in this very call: that counts, whichever came first.
+            return Ok(Counted::Post(Outcome::Unchanged, kind));
+        }
+        let digest = item_digest(&draft)?;
+        let path = draft.path.as_ref().map(|path| path.as_str().to_owned());
+        let known = self.write.find_post(&host, draft.origin.native_id.as_deref(), path.as_deref()).await?;
+        let id = known.as_ref().map_or(own_id, |known| domain::PostId(known.id.clone()));
+        let version = (draft.updated.map(|updated| updated.unix), digest.clone());
+        if let Some(met) = self.posts.get_mut(&id.0) {
+            if version > met.version {
+                met.version = version;
+                if met.outcome == Outcome::Unchanged {
+                    met.outcome = Outcome::Updated;
+                    self.receipt.imported.unchanged -= 1;
+                    self.receipt.imported.updated += 1;
+                }
+                self.write.keep_post(&new_post(draft, id, &host, digest), true).await?;
+                self.changed = true;
+            }
+            return Ok(Counted::Post(Outcome::Unchanged, kind));
+        }
+        let outcome = match &known {
+            Some(known) if known.digest == digest => Outcome::Unchanged,
+            Some(_) => Outcome::Updated,
+            None if self.write.withheld(&id.0).await?.as_deref() == Some(WITHDRAWN) => {
+                return Ok(Counted::Withheld(WITHDRAWN));
+            }
+            None => Outcome::Added,
+        };
+        if outcome == Outcome::Added {
+            self.write.release(&id.0).await?;
+        }
+        self.warn_of_reserved(path.as_deref(), seen);
+        self.posts.insert(id.0.clone(), Met { outcome, version, seen: seen.clone() });
+        if outcome != Outcome::Unchanged {
+            self.write.keep_post(&new_post(draft, id, &host, digest), known.is_some()).await?;
+            self.changed = true;
+        }
+        Ok(Counted::Post(outcome, kind))
+    }
+
+    /// Whether the same item is withheld in this call: by identity, or by path where one of the two has no number.
+    fn is_withheld(&self, id: &str, host: &str, draft: &Draft) -> bool {
+        let by_path = draft.path.as_ref().map(|path| identity(host, None, Some(path)).0);
+        let by_path = by_path.as_deref().unwrap_or_default();
+        self.withheld.contains(id)
+            || self.withheld.contains(by_path)
+            || (draft.origin.native_id.is_none() && self.withheld_paths.contains(by_path))
+    }
+
+    fn warn_of_reserved(&mut self, path: Option<&str>, seen: &Seen) {
+        if let Some(path) = path.filter(|path| is_reserved(path)) {
+            let reason =
+                format!("its recorded path {path} leads elsewhere here: it was given another address");
+            self.receipt.warnings.push(Remark { file: seen.file.clone(), item: seen.item.clone(), reason });
+        }
+    }
+
+    async fn take_file(&mut self, mut file: Attachment, comments: u64) -> Result<Counted, Stop> {
+        let host = self.hosts.key(&file.origin.host)?;
+        file.origin.host.clone_from(&host);
+        let id = attachment_id(&host, &file);
+        let digest = item_digest(&file)?;
+        if self.withheld.contains(&id) {
+            return Ok(Counted::File(Outcome::Unchanged));
+        }
+        if let Some(met) = self.files.get_mut(&id) {
+            met.again += 1;
+            met.comments += comments;
+            return Ok(Counted::File(Outcome::Unchanged));
+        }
+        let outcome = match self.write.find_attachment(&id).await? {
+            Some(known) if known == digest => Outcome::Unchanged,
+            Some(_) => Outcome::Updated,
+            None => Outcome::Added,
+        };
+        self.files.insert(id.clone(), MetFile { outcome, again: 0, comments });
+        if outcome != Outcome::Unchanged {
+            self.write.keep_attachment(&new_attachment(file, id.clone(), &host, &self.hosts, digest)).await?;
+            self.write.release(&id).await?;
+        }
+        Ok(Counted::File(outcome))
+    }
+
+    /// Takes down what was public of an item, and remembers whose it is.
+    async fn withhold(
+        &mut self,
+        origin: &Origin,
+        path: Option<&domain::PostPath>,
+        reason: Withheld,
+    ) -> Result<(), Stop> {
+        let host = self.hosts.key(&origin.host)?;
+        let native_id = origin.native_id.as_deref();
+        let id = identity(&host, native_id, path);
+        let mut was_public = false;
+        if let Some(known) =
+            self.write.find_post(&host, native_id, path.map(domain::PostPath::as_str)).await?
+        {
+            was_public |= self.write.take_down_post(&known.id).await?;
+        }
+        if let Some(path) = path {
+            was_public |= self.write.take_down_path(&host, path.as_str(), native_id).await?;
+        }
+        was_public |= self.write.take_down_attachment(&id.0).await?;
+        self.changed |= was_public;
+        let mark = path.map(|path| path_mark(path.as_str()));
+        self.write.withhold(&id.0, mark.as_deref(), reason_word(reason)).await?;
+        self.withheld_paths.extend(path.map(|path| identity(&host, None, Some(path)).0));
+        self.withheld.insert(id.0);
+        Ok(())
+    }
+
+    fn count(&mut self, counted: Counted) {
+        match counted {
+            Counted::Post(outcome, kind) => {
+                self.count_outcome(outcome, 1);
+                self.receipt.pages += u64::from(kind == Kind::Page);
+            }
+            Counted::File(outcome) => {
+                self.count_outcome(outcome, 1);
+                self.receipt.media.attached += 1;
+            }
+            Counted::Withheld(reason) => *self.receipt.withheld.entry(reason.to_owned()).or_default() += 1,
+            Counted::Ignored(kind) => *self.receipt.ignored.entry(kind).or_default() += 1,
+            Counted::Failed(remark) => self.receipt.failed.push(remark),
+        }
+    }
+
+    fn count_outcome(&mut self, outcome: Outcome, items: u64) {
+        let imported = &mut self.receipt.imported;
+        match outcome {
+            Outcome::Added => imported.added += items,
+            Outcome::Updated => imported.updated += items,
+            Outcome::Unchanged => imported.unchanged += items,
+        }
+    }
+
+    /// Takes down attachments whose post is withheld, in this call or before, and counts those of this call so. Not
+    /// before the end: the post may come after its attachments, or become public in this call.
+    pub(super) async fn hide_attachments(&mut self) -> Result<(), Stop> {
+        for id in self.write.hidden_attachments().await? {
+            self.write.take_down_attachment(&id).await?;
+            match self.files.get(&id) {
+                Some(MetFile { outcome: Outcome::Added, .. }) => {}
+                _ => self.changed = true,
+            }
+            let Some(met) = self.files.remove(&id) else { continue };
+            let imported = &mut self.receipt.imported;
+            match met.outcome {
+                Outcome::Added => imported.added -= 1,
+                Outcome::Updated => imported.updated -= 1,
+                Outcome::Unchanged => imported.unchanged -= 1,
+            }
+            imported.unchanged -= met.again;
+            self.receipt.media.attached -= 1 + met.again;
+            self.receipt.comments.imported -= met.comments;
+            self.receipt.comments.withheld += met.comments;
+            *self.receipt.withheld.entry(OTHER.to_owned()).or_default() += 1 + met.again;
+        }
+        self.changed |= self.files.values().any(|file| file.outcome != Outcome::Unchanged);
+        Ok(())
+    }
+}
+
+/// Where an item goes in the receipt.
+enum Counted {
+    Post(Outcome, Kind),
+    File(Outcome),
+    Withheld(&'static str),
+    Ignored(String),
+    Failed(Remark),
+}
+
+/// The receipt's word for a reason.
+fn reason_word(reason: Withheld) -> &'static str {
+    match reason {
+        Withheld::Draft => "draft",
+        Withheld::Pending => "pending",
+        Withheld::Private => "private",
+        Withheld::Future => "future",
+        Withheld::Password => "password",
+        Withheld::Trash => "trash",
+        Withheld::Members => "members",
+        Withheld::Withdrawn => WITHDRAWN,
+        Withheld::Other => OTHER,
+    }
+}
+
+/// What names an item best in the receipt. Of a withheld one only its number: its path can hold its title.
+fn item_name(item: &Item) -> String {
+    let named = |origin: &Origin, path: Option<&domain::PostPath>, title: &str| {
+        origin.native_id.clone().or_else(|| path.map(ToString::to_string)).unwrap_or_else(|| title.to_owned())
+    };
+    match item {
+        Item::Post(draft) => named(&draft.origin, draft.path.as_ref(), &draft.title),
+        Item::Attachment(file) => named(&file.origin, file.path.as_ref(), &file.title),
+        Item::Withheld { origin, .. } => named(origin, None, ""),
+        Item::Ignored(kind) => kind.clone(),
+        Item::Failed { item, .. } => item.clone(),
+    }
+}

@@ -1,0 +1,44 @@
+//! Reading one post.
+
+use crate::snapshot::{Snapshot, post_ref};
+use crate::{Archive, ReadError};
+use domain::{Card, Comment, Kind, Post, PostId, PostRef};
+use import::body::with_pictures;
+
+impl Archive {
+    /// A post or page, whole. Pictures that are not at hand are frames.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn read(&self, id: &PostId) -> Result<Option<Post>, ReadError> {
+        let snapshot = self.snapshot();
+        let Some((kind, card)) = snapshot.card(id) else { return Ok(None) };
+        let Some(content) = self.store().content(id).await? else { return Ok(None) };
+        Ok(Some(Post {
+            related: related(&snapshot, card, kind, &content.related),
+            card: card.clone(),
+            kind,
+            body: with_pictures(&content.body, &|_| None),
+            continue_text: content.continue_text,
+            links: content.links,
+            comments: Comment::threads(content.comments),
+        }))
+    }
+}
+
+/// The posts that it lists itself, in its order, then those found alike; none twice, never itself.
+fn related(snapshot: &Snapshot, card: &Card, kind: Kind, own_list: &[PostId]) -> Vec<PostRef> {
+    let listed = own_list.iter().filter_map(|id| snapshot.post_ref(id));
+    let alike = match kind {
+        Kind::Post => snapshot.alike.to(card, snapshot.position(&card.id)),
+        Kind::Page => Vec::new(),
+    };
+    let alike = alike.into_iter().filter_map(|at| snapshot.catalog.card(at)).map(post_ref);
+    let mut related: Vec<PostRef> = Vec::new();
+    for post in listed.chain(alike) {
+        if post.id != card.id && related.iter().all(|known| known.id != post.id) {
+            related.push(post);
+        }
+    }
+    related
+}

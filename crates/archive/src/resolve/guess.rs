@@ -1,0 +1,132 @@
+//! The post that an address means although no post has it exactly.
+
+use super::{Address, Resolution, local_href};
+use crate::ReadError;
+use crate::identity::{path_key, path_mark, slug_key};
+use domain::{Card, PostRef};
+use std::cmp::Reverse;
+use store::Lookup;
+use store::records::{Found, FoundFile};
+
+/// A shorter beginning of a slug says nothing.
+const SHORTEST_BEGINNING: usize = 3;
+/// More candidates are no choice but a list.
+const MOST_CHOICES: usize = 20;
+/// The reason of what was taken down by hand: 410, not 404.
+const WITHDRAWN: &str = "withdrawn";
+
+impl Address<'_> {
+    /// The post that an address means, by all that is known of how addresses go wrong.
+    pub(super) async fn guess(&self, segments: &[&str]) -> Result<Resolution, ReadError> {
+        let same = self.same_post(self.path).await?;
+        if same != Resolution::NotFound || self.is_withheld(self.path).await? {
+            return Ok(same);
+        }
+        if let Some(post) = below_a_post(segments) {
+            let above = self.same_post(&post).await?;
+            if above != Resolution::NotFound || self.is_withheld(&post).await? {
+                return Ok(above);
+            }
+        }
+        let key = path_key(self.path);
+        let slug = slug_key(&key);
+        let folder = &key[..key.len() - slug.len()];
+        for lookup in [Lookup::OldSlug(slug), Lookup::Slug(slug), Lookup::PathPrefix(&key)] {
+            let found = self.archive.store().candidates(lookup).await?;
+            if !found.is_empty() {
+                return Ok(self.one_of(&found, folder));
+            }
+        }
+        self.begins_with(slug, folder).await
+    }
+
+    /// The posts whose slug begins so, wherever they are.
+    pub(super) async fn begins_with(&self, slug: &str, folder: &str) -> Result<Resolution, ReadError> {
+        if slug.chars().count() < SHORTEST_BEGINNING {
+            return Ok(Resolution::NotFound);
+        }
+        let found = self.archive.store().candidates(Lookup::SlugPrefix(slug)).await?;
+        Ok(self.one_of(&found, folder))
+    }
+
+    /// The post of the same address but for case, accents and slashes; of an address that it had before; or of an
+    /// attachment's page. What is withheld is found by none.
+    pub(super) async fn same_post(&self, path: &str) -> Result<Resolution, ReadError> {
+        let store = self.archive.store();
+        let key = path_key(path);
+        for lookup in [Lookup::PathKey(&key), Lookup::FormerPath(&key)] {
+            let found = store.candidates(lookup).await?;
+            if !found.is_empty() {
+                return Ok(self.one_of(&found, ""));
+            }
+        }
+        if let Some(file) = store.file_at(&key).await? {
+            return Ok(self.file(&file));
+        }
+        let reason = store.withheld_at(&path_mark(path)).await?;
+        Ok(if reason.as_deref() == Some(WITHDRAWN) { Resolution::Gone } else { Resolution::NotFound })
+    }
+
+    /// Whether an address is that of a withheld item: then no other post is guessed in its place.
+    async fn is_withheld(&self, path: &str) -> Result<bool, ReadError> {
+        Ok(self.archive.store().withheld_at(&path_mark(path)).await?.is_some())
+    }
+
+    /// Moved, where one post fits or one of them in the same folder; else a choice, newest first; nothing where none
+    /// fits or too many.
+    pub(super) fn one_of(&self, found: &[Found], folder: &str) -> Resolution {
+        if let [one] = found {
+            return self.moved(&one.path);
+        }
+        let beside: Vec<&Found> = found
+            .iter()
+            .filter(|post| {
+                let key = path_key(&post.path);
+                !folder.is_empty()
+                    && key.len() - slug_key(&key).len() == folder.len()
+                    && key.starts_with(folder)
+            })
+            .collect();
+        if let [one] = beside.as_slice() {
+            return self.moved(&one.path);
+        }
+        let mut cards: Vec<&Card> =
+            found.iter().filter_map(|post| self.snapshot.card(&post.id).map(|(_, card)| card)).collect();
+        if cards.is_empty() || cards.len() > MOST_CHOICES {
+            return Resolution::NotFound;
+        }
+        cards.sort_by_key(|card| Reverse((card.date.map(|date| date.unix), &card.id)));
+        let choices: Vec<PostRef> = cards.into_iter().map(crate::snapshot::post_ref).collect();
+        Resolution::Choices(choices)
+    }
+
+    /// An attachment leads to the post it hangs on, else to its file where that is here.
+    pub(super) fn file(&self, file: &FoundFile) -> Resolution {
+        match &file.parent_path {
+            Some(path) => self.without_query(path),
+            None if file.url.starts_with('/') => {
+                Resolution::Moved(format!("/{}", file.url.trim_start_matches('/')))
+            }
+            None => Resolution::NotFound,
+        }
+    }
+
+    /// Moved to a decoded path, without the query: it said which post is meant, and no more.
+    pub(super) fn without_query(&self, path: &str) -> Resolution {
+        Resolution::Moved(local_href(path))
+    }
+}
+
+/// The address of the post that an address below it belongs to: its further pages, comment pages, and what WordPress
+/// served under a post.
+fn below_a_post(segments: &[&str]) -> Option<String> {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let post = match segments {
+        [post @ .., "page", n] if number(n) => post,
+        [post @ .., "attachment", _] => post,
+        [post @ .., last] if number(last) || last.strip_prefix("comment-page-").is_some_and(number) => post,
+        [post @ .., "trackback" | "embed" | "amp"] => post,
+        _ => return None,
+    };
+    (!post.is_empty()).then(|| format!("/{}/", post.join("/")))
+}
