@@ -1,0 +1,106 @@
+//! `relire import`: export files into the archive, with a receipt.
+
+use super::{Cli, Failure, json, print, summary};
+use archive::receipt::Receipt;
+use archive::{Format, ImportOptions, Progress};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    /// Export files, folders of them, saved pages; parts of one export in any order
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Only tell what would be done
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the receipt as JSON
+    #[arg(long)]
+    json: bool,
+    /// Format of the files, where it is not to be detected: wordpress, html
+    #[arg(long, value_name = "NAME")]
+    format: Option<Format>,
+    /// Take what is whole of a damaged file
+    #[arg(long)]
+    partial: bool,
+    /// Another blog's host whose export is welcome in this archive; repeatable
+    #[arg(long, value_name = "HOST")]
+    also: Vec<String>,
+    /// Local copies of pictures (not to be had yet)
+    #[arg(long, value_name = "DIR")]
+    media: Option<PathBuf>,
+    /// Fetch pictures from where they were (not to be had yet)
+    #[arg(long, conflicts_with = "no_media")]
+    fetch_media: bool,
+    /// Leave pictures where they are
+    #[arg(long)]
+    no_media: bool,
+    /// Keep no copy of the export files
+    #[arg(long)]
+    no_originals: bool,
+}
+
+pub(super) async fn run(cli: &Cli, args: &ImportArgs) -> Result<(), Failure> {
+    if args.media.is_some() || args.fetch_media {
+        let flag = if args.fetch_media { "--fetch-media" } else { "--media" };
+        let message =
+            format!("{flag}: pictures are not kept yet; import without it, they show as frames with a link");
+        return Err(Failure::Usage(message));
+    }
+    let archive = cli.archive().await?;
+    let options = ImportOptions {
+        format: args.format,
+        dry_run: args.dry_run,
+        partial: args.partial,
+        also: args.also.clone(),
+    };
+    let progress = ProgressLine::new();
+    let result = archive.import(&args.paths, options, |step| progress.show(&step)).await;
+    progress.clear();
+    let (receipt, refusal) = match result {
+        Ok(receipt) => (receipt, None),
+        Err(error) => (*error.receipt, Some(error.reason)),
+    };
+    print(&shown(args, &receipt, refusal.is_some())?)?;
+    refusal.map_or(Ok(()), |reason| Err(Failure::Failed(reason)))
+}
+
+fn shown(args: &ImportArgs, receipt: &Receipt, refused: bool) -> Result<String, Failure> {
+    let outcome = match (refused, args.dry_run) {
+        (true, _) => summary::Outcome::Refused,
+        (false, true) => summary::Outcome::DryRun,
+        (false, false) => summary::Outcome::Done,
+    };
+    if args.json { json(receipt) } else { Ok(summary::receipt(receipt, outcome)) }
+}
+
+/// One line on a terminal that says how far the work is; nothing elsewhere.
+struct ProgressLine {
+    on_terminal: bool,
+}
+
+impl ProgressLine {
+    fn new() -> Self {
+        Self { on_terminal: std::io::stderr().is_terminal() }
+    }
+
+    fn show(&self, step: &Progress) {
+        self.line(&match step {
+            Progress::File(path) => format!("{}…", path.display()),
+            Progress::Items(count) => format!("{count} éléments lus…"),
+            Progress::Catalog => "Catalogue…".to_owned(),
+        });
+    }
+
+    fn clear(&self) {
+        self.line("");
+    }
+
+    fn line(&self, text: &str) {
+        if self.on_terminal {
+            // A terminal that went away ends nothing.
+            let mut stderr = std::io::stderr();
+            let _ = write!(stderr, "\r\x1b[K{text}").and_then(|()| stderr.flush());
+        }
+    }
+}

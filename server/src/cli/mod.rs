@@ -1,0 +1,137 @@
+//! The command line: what is asked, and how it ends.
+
+mod import;
+mod serve;
+mod stats;
+mod summary;
+
+use crate::config::{Config, Flags, Reads};
+use archive::Archive;
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Relire: the archive of a blog, at its old addresses, to be searched.
+#[derive(Debug, Parser)]
+#[command(name = "relire", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Configuration file; without this flag, Leptos.toml if there is one [env: RELIRE_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Import export files, folders, saved pages; all in, or nothing
+    Import(import::ImportArgs),
+    /// Serve the archive
+    Serve(serve::ServeArgs),
+    /// Say how much there is
+    Stats(stats::StatsArgs),
+}
+
+/// Why a command did not do its work. Each message says what and where, and what to do.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Wrong usage: exit code 2.
+    Usage(String),
+    /// It failed: exit code 1.
+    Failed(String),
+}
+
+impl From<archive::OpenError> for Failure {
+    fn from(error: archive::OpenError) -> Self {
+        Self::Failed(chain(&error))
+    }
+}
+
+impl From<archive::ReadError> for Failure {
+    fn from(error: archive::ReadError) -> Self {
+        Self::Failed(chain(&error))
+    }
+}
+
+/// Runs the command that the arguments name. Exit codes: 0 done, 1 failed, 2 wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    log_to_stderr();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return end(Err(Failure::Failed(format!("no threads to work with: {error}")))),
+    };
+    let result = runtime.block_on(async {
+        match &cli.command {
+            Command::Import(args) => import::run(&cli, args).await,
+            Command::Serve(args) => serve::run(&cli, args).await,
+            Command::Stats(args) => stats::run(&cli, args).await,
+        }
+    });
+    // What still runs (a reader's slow connection) does not keep the process.
+    runtime.shutdown_background();
+    end(result)
+}
+
+fn end(result: Result<(), Failure>) -> ExitCode {
+    let (message, code) = match result {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Failed(message)) => (message, 1),
+        Err(Failure::Usage(message)) => (message, 2),
+    };
+    // Without a standard error there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "relire: {message}");
+    ExitCode::from(code)
+}
+
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).compact().init();
+}
+
+impl Cli {
+    /// The configuration that this command line, the environment and the file give.
+    fn configure(&self, reads: Reads) -> Result<Config, Failure> {
+        let file = self.config.clone().or_else(|| std::env::var_os("RELIRE_CONFIG").map(PathBuf::from));
+        let variable = |name: &str| match reads {
+            // The demo has a database of its own, whatever the environment says of the archive's.
+            Reads::LeptosOnly if name == "DATABASE_URL" => None,
+            _ => std::env::var(name).ok(),
+        };
+        Config::load(file.as_deref(), reads, &variable, &self.flags)
+            .map_err(|error| Failure::Usage(error.to_string()))
+    }
+
+    async fn archive(&self) -> Result<Archive, Failure> {
+        let config = self.configure(Reads::WholeFile)?;
+        Ok(Archive::open(&config.archive.database_url, config.archive.settings()).await?)
+    }
+}
+
+/// Writes to standard output. A reader who has seen enough (`| head`) is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Failed(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::Failed(format!("the answer cannot be written as JSON: {error}")))?;
+    Ok(text + "\n")
+}
+
+/// An error with its causes.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+}

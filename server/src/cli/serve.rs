@@ -1,0 +1,100 @@
+//! `relire serve`: the archive as a web site.
+
+use super::{Cli, Failure, print};
+use crate::config::{Config, Reads};
+use crate::demo;
+use crate::http::{self, App};
+use crate::site;
+use archive::Archive;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tracing::{info, warn};
+
+/// How long readers' open requests may still take when the server is asked to end.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ServeArgs {
+    /// Serve the built-in demo archive, from a database of its own
+    #[arg(long)]
+    demo: bool,
+}
+
+pub(super) async fn run(cli: &Cli, args: &ServeArgs) -> Result<(), Failure> {
+    let config = cli.configure(if args.demo { Reads::LeptosOnly } else { Reads::WholeFile })?;
+    // Before the archive is opened: a port in use should be told at once.
+    let listener = listen(config.leptos.site_addr).await?;
+    let archive = open(&config, args.demo).await?;
+    let files = site::find(&config);
+    if let Some(warning) = files.warning() {
+        warn!("{warning}");
+    }
+    let watched = archive.clone();
+    tokio::spawn(async move { watched.watch().await });
+    let router = http::router(App::new(archive, &config, files));
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::Failed(format!("the address listened on cannot be told: {error}")))?;
+    print(&format!("http://{address}/\n"))?;
+    let serving = axum::serve(listener, router).with_graceful_shutdown(asked_to_end());
+    tokio::select! {
+        served = serving => served.map_err(|error| Failure::Failed(format!("serving ended: {error}"))),
+        () = async { asked_to_end().await; tokio::time::sleep(LAST_REQUESTS).await } => Ok(()),
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let advice = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "another process listens there: end it, or choose another port with --addr (port 0 takes a free one)"
+            }
+            std::io::ErrorKind::PermissionDenied => "ports below 1024 need rights: choose another with --addr",
+            _ => "choose another address with --addr",
+        };
+        Failure::Failed(format!("cannot listen on {address}: {error}; {advice}"))
+    })
+}
+
+async fn open(config: &Config, demo: bool) -> Result<Archive, Failure> {
+    if demo {
+        return demo::open(config.archive.settings())
+            .await
+            .map_err(|error| Failure::Failed(error.to_string()));
+    }
+    Ok(Archive::open(&config.archive.database_url, config.archive.settings()).await?)
+}
+
+/// Ends when the process is asked to (Ctrl-C, or SIGTERM of a service manager).
+fn asked_to_end() -> impl Future<Output = ()> + Send {
+    async {
+        let interrupted = async {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            () = interrupted => {}
+            () = terminated() => {}
+        }
+        info!("ending: no new requests, the open ones are answered");
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut signal) => {
+            signal.recv().await;
+        }
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
+}

@@ -1,0 +1,76 @@
+//! Pages: what the archive says of an address, rendered by the app.
+
+use super::{App, CachePolicy, failure, files};
+use archive::Resolution;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use leptos::nonce::Nonce;
+use leptos::prelude::{provide_context, take_context};
+use std::time::Duration;
+use tracing::error;
+
+/// Longest that a page may take to render. One that never ends (a panic in a task of its own) must not keep its
+/// reader waiting.
+const LONGEST_RENDER: Duration = Duration::from_secs(30);
+
+/// Any address that is nobody else's.
+pub(super) async fn page(State(app): State<App>, request: Request) -> Response {
+    if let Some(file) = files::public(&app, request.uri(), request.headers()).await {
+        return file;
+    }
+    let query = request.uri().query().unwrap_or_default();
+    match app.archive.resolve(request.uri().path(), query).await {
+        Ok(Resolution::Moved(path)) => moved(&path),
+        Ok(resolution) => rendered(&app, resolution, request).await,
+        Err(error) => {
+            let incident = failure::incident();
+            error!(%incident, path = request.uri().path(), "an address cannot be looked up: {}", crate::cli::chain(&error));
+            failure::page(&app, incident)
+        }
+    }
+}
+
+/// 301, for good. The path stays on this server, whatever a recorded address says.
+fn moved(path: &str) -> Response {
+    let location = format!("/{}", path.trim_start_matches(['/', '\\']));
+    match HeaderValue::try_from(location) {
+        Ok(location) => {
+            (StatusCode::MOVED_PERMANENTLY, CachePolicy::Revalidate, [(header::LOCATION, location)])
+                .into_response()
+        }
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let (archive, options) = (app.archive.clone(), app.shared.options.clone());
+    let context = move || {
+        // Scripts are allowed by their hash: a nonce would make a page another one each time.
+        take_context::<Nonce>();
+        provide_context(archive.clone());
+        provide_context(resolution.clone());
+    };
+    let render = leptos_axum::render_app_async_with_context(context, move || ::app::shell(options.clone()));
+    let whole = async move {
+        let (parts, body) = render(request).await.into_parts();
+        let html = axum::body::to_bytes(body, usize::MAX).await?;
+        Ok::<_, axum::Error>((parts, html))
+    };
+    match tokio::time::timeout(LONGEST_RENDER, whole).await {
+        Ok(Ok((mut parts, html))) => {
+            let policy = app.shared.policy.of_page(&String::from_utf8_lossy(&html));
+            parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            parts.headers.entry(header::CACHE_CONTROL).or_insert_with(|| CachePolicy::Revalidate.value());
+            Response::from_parts(parts, Body::from(html))
+        }
+        failed => {
+            let incident = failure::incident();
+            let reason = failed.map_or_else(|late| late.to_string(), |result| format!("{:?}", result.err()));
+            error!(%incident, path, "a page cannot be rendered: {reason}");
+            failure::page(app, incident)
+        }
+    }
+}
