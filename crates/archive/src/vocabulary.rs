@@ -219,7 +219,7 @@ mod tests {
                 tag("C++", None, "hashtag"),
                 tag("c#", None, "hashtag"),
             ],
-            "c-2=C++ c-3=c# c=C",
+            "c-2=c# c-3=C++ c=C",
             "",
         );
     }

@@ -4,6 +4,8 @@ mod finish;
 mod hosts;
 mod records;
 mod taking;
+#[cfg(test)]
+mod tests;
 
 use crate::{Archive, ImportError};
 use import::receipt::Receipt;
@@ -90,8 +92,25 @@ impl Archive {
         options: ImportOptions,
         mut progress: impl FnMut(Progress),
     ) -> Result<Receipt, ImportError> {
+        let reading = Options {
+            format: options.format,
+            time_zone: self.time_zone().clone(),
+            own_hosts: self.settings().own_hosts(),
+            partial: options.partial,
+        };
+        let paths = paths.to_vec();
+        self.import_from(move |sink| import::read(&paths, &reading, sink), &options, &mut progress).await
+    }
+
+    /// Imports what a reader reports.
+    pub(crate) async fn import_from(
+        &self,
+        read: impl FnOnce(Sink<'_>) -> Result<(), Refused> + Send + 'static,
+        options: &ImportOptions,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<Receipt, ImportError> {
         let mut receipt = Receipt::default();
-        match self.import_into(&mut receipt, paths, &options, &mut progress).await {
+        match self.import_into(&mut receipt, read, options, progress).await {
             Ok(()) => Ok(receipt),
             Err(stop) => Err(ImportError { receipt: Box::new(receipt), reason: stop.story() }),
         }
@@ -100,14 +119,13 @@ impl Archive {
     async fn import_into(
         &self,
         receipt: &mut Receipt,
-        paths: &[PathBuf],
+        read: impl FnOnce(Sink<'_>) -> Result<(), Refused> + Send + 'static,
         options: &ImportOptions,
         progress: &mut impl FnMut(Progress),
     ) -> Result<(), Stop> {
         let write = self.store().write().await?;
         let mut taking = Taking::begin(write, receipt, self.settings(), options).await?;
-        let read = self.take_all(&mut taking, paths, options, progress).await;
-        let ended = match read {
+        let ended = match take_all(&mut taking, read, progress).await {
             Ok(()) => {
                 progress(Progress::Catalog);
                 taking.finish(self.settings()).await
@@ -115,53 +133,45 @@ impl Archive {
             Err(stop) => Err(stop),
         };
         let write = taking.into_write();
-        match ended {
-            Ok(()) if !options.dry_run => write.commit().await?,
-            ended => {
-                write.rollback().await?;
-                return ended;
-            }
-        }
-        // What was deleted must not linger in the log; while others read it stays until the next checkpoint.
+        let keep = ended.is_ok() && !options.dry_run;
+        if keep { write.commit().await? } else { write.rollback().await? }
+        // What was deleted or rolled back must not linger in the log; while others read it stays for a while.
         if let Err(error) = self.store().checkpoint().await {
             tracing::warn!(%error, "the database's log could not be emptied");
         }
-        Ok(self.take_over().await?)
-    }
-
-    /// Reads in a thread of its own and takes item after item.
-    async fn take_all(
-        &self,
-        taking: &mut Taking<'_>,
-        paths: &[PathBuf],
-        options: &ImportOptions,
-        progress: &mut impl FnMut(Progress),
-    ) -> Result<(), Stop> {
-        let (sender, mut receiver) = mpsc::channel::<Message>(READ_AHEAD);
-        let reading = Options {
-            format: options.format,
-            time_zone: self.time_zone().clone(),
-            own_hosts: self.settings().own_hosts(),
-            partial: options.partial,
-        };
-        let paths = paths.to_vec();
-        let reader = tokio::task::spawn_blocking(move || {
-            import::read(&paths, &reading, &mut |message| match sender.blocking_send(message) {
-                Ok(()) => ControlFlow::Continue(()),
-                // Nobody takes any more: the import has stopped.
-                Err(_) => ControlFlow::Break(()),
-            })
-        });
-        let mut stopped = Ok(());
-        while let Some(message) = receiver.recv().await {
-            stopped = taking.take(message, progress).await;
-            if stopped.is_err() {
-                break;
-            }
+        if keep {
+            self.take_over().await?;
         }
-        drop(receiver);
-        let read = reader.await.map_err(|error| Stop::Broken(format!("reading ended by itself: {error}")))?;
-        stopped?;
-        Ok(read?)
+        ended
     }
+}
+
+/// Where a reader reports to.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(Message) -> ControlFlow<()>;
+
+/// Reads in a thread of its own and takes item after item.
+async fn take_all(
+    taking: &mut Taking<'_>,
+    read: impl FnOnce(Sink<'_>) -> Result<(), Refused> + Send + 'static,
+    progress: &mut impl FnMut(Progress),
+) -> Result<(), Stop> {
+    let (sender, mut receiver) = mpsc::channel::<Message>(READ_AHEAD);
+    let reader = tokio::task::spawn_blocking(move || {
+        read(&mut |message| match sender.blocking_send(message) {
+            Ok(()) => ControlFlow::Continue(()),
+            // Nobody takes any more: the import has stopped.
+            Err(_) => ControlFlow::Break(()),
+        })
+    });
+    let mut stopped = Ok(());
+    while let Some(message) = receiver.recv().await {
+        stopped = taking.take(message, progress).await;
+        if stopped.is_err() {
+            break;
+        }
+    }
+    drop(receiver);
+    let read = reader.await.map_err(|error| Stop::Broken(format!("reading ended by itself: {error}")))?;
+    stopped?;
+    Ok(read?)
 }

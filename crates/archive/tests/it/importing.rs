@@ -1,0 +1,142 @@
+//! Importing export files.
+
+use crate::support::{Room, export, export_of, file, page, post};
+use archive::{ImportOptions, Progress};
+use std::sync::{Arc, Mutex};
+
+#[tokio::test]
+async fn a_public_item_of_every_kind_is_taken_and_only_that() {
+    let room = Room::new().await;
+    let mut with_comments = post(1, "2018-07-12", "public");
+    with_comments.comments = vec![(5, 0, "Paul", true, "Bravo"), (6, 5, "Zoé", false, "Réponse en attente")];
+    let mut locked = post(6, "2018-07-06", "motdepasse");
+    locked.body = "Derrière un mot de passe".into();
+    let export = export(&[
+        with_comments,
+        post(2, "2018-07-02", "brouillon").status("draft").saying("Brouillon secret"),
+        post(3, "2018-07-03", "prive").status("private").saying("Texte privé"),
+        post(4, "2018-07-04", "relire").status("pending").saying("À relire avant"),
+        post(5, "2018-07-05", "demain").status("future").saying("Pas avant demain"),
+        locked,
+        post(7, "2018-07-07", "poubelle").status("trash").saying("À la poubelle"),
+        page(8, "/a-propos/"),
+        file(9, 1, "photo"),
+        file(10, 3, "photo-privee"),
+    ])
+    .replace(
+        "<wp:post_id>6</wp:post_id>",
+        "<wp:post_id>6</wp:post_id><wp:post_password>sésame</wp:post_password>",
+    );
+    let export = export.replacen("<wp:post_password></wp:post_password>", "", 0);
+    let receipt = room.try_import(&export).await.unwrap();
+    assert_eq!(receipt.items, 10);
+    assert_eq!(receipt.imported.added, 3, "{receipt:?}");
+    assert_eq!(receipt.pages, 1);
+    assert_eq!(receipt.media.attached, 1);
+    assert_eq!((receipt.comments.imported, receipt.comments.withheld), (1, 1));
+    let withheld: Vec<String> = receipt.withheld.iter().map(|(reason, count)| format!("{reason}:{count}")).collect();
+    assert_eq!(withheld.join(" "), "draft:1 future:1 other:1 password:1 pending:1 private:1 trash:1");
+
+    let stats = room.archive.stats().await.unwrap();
+    assert_eq!((stats.posts, stats.pages, stats.comments, stats.media), (1, 1, 1, 1));
+    assert_eq!(serde_json::to_value(&stats).unwrap()["first"], "2018-07-12");
+
+    for secret in [
+        "Brouillon secret",
+        "Texte privé",
+        "À relire avant",
+        "Pas avant demain",
+        "Derrière un mot de passe",
+        "À la poubelle",
+        "Réponse en attente",
+        "photo-privee",
+        "courrier.example",
+        "203.0.113.77",
+        "sésame",
+    ] {
+        assert!(!room.holds(secret), "“{secret}” is in the database's files");
+    }
+    assert!(room.holds("Bravo"), "what is public is there to be found");
+}
+
+#[tokio::test]
+async fn an_import_tells_how_far_it_is() {
+    let room = Room::new().await;
+    let path = room.folder.path().join("a.xml");
+    std::fs::write(&path, export(&[post(1, "2018-07-12", "a")])).unwrap();
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let tell = Arc::clone(&told);
+    let paths = [path.clone()];
+    room.archive.import(&paths, ImportOptions::default(), move |step| tell.lock().unwrap().push(step)).await.unwrap();
+    assert_eq!(*told.lock().unwrap(), [Progress::File(path), Progress::Items(1), Progress::Catalog]);
+}
+
+#[tokio::test]
+async fn a_file_that_ends_in_the_middle_changes_nothing_in_the_database() {
+    let room = Room::of(&[post(1, "2018-07-12", "a")]).await;
+    let dump = || async {
+        let archive = &room.archive;
+        let stats = archive.stats().await.unwrap();
+        format!("{:?} {stats:?} {:?}", archive.manifest(), archive.site())
+    };
+    let before = dump().await;
+    let whole = export(&[post(1, "2018-07-12", "a").titled("Autre"), post(2, "2018-07-13", "b")]);
+    let cut = &whole[..whole.rfind("<wp:post_id>2").unwrap()];
+    let error = room.try_import(cut).await.unwrap_err();
+    assert!(error.reason.contains("line"), "{}", error.reason);
+    assert_eq!(error.receipt.items, 1);
+    assert_eq!(dump().await, before);
+}
+
+#[tokio::test]
+async fn parts_of_an_export_in_any_order_end_in_the_same_bytes() {
+    let parts = [
+        export(&[post(1, "2018-07-12", "a").tagged("logement", "Logement"), file(9, 2, "photo")]),
+        export(&[post(2, "2018-07-13", "b").saying("Un texte.\n\nSource : L’Habitat").in_category("lgt", "logement")]),
+        export(&[post(3, "2018-07-14", "c").saying("Un autre.\n\nSource : l'habitat"), page(4, "/a-propos/")]),
+    ];
+    let mut manifests = Vec::new();
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let room = Room::new().await;
+        for part in order {
+            room.try_import(&parts[part]).await.unwrap();
+        }
+        manifests.push(room.archive.manifest());
+    }
+    let together = Room::new().await;
+    let files: Vec<_> = (0..3).map(|n| together.folder.path().join(format!("part-{n}.xml"))).collect();
+    for (file, part) in files.iter().zip(&parts) {
+        std::fs::write(file, part).unwrap();
+    }
+    together.archive.import(&files, ImportOptions::default(), |_| {}).await.unwrap();
+    manifests.push(together.archive.manifest());
+    assert!(manifests.iter().all(|manifest| *manifest == manifests[0]), "{manifests:#?}");
+}
+
+#[tokio::test]
+async fn another_blogs_export_is_refused_by_name() {
+    let room = Room::of(&[post(1, "2018-07-12", "a")]).await;
+    let error = room.try_import(&export_of("autre.example", &[post(1, "2018-07-12", "b")])).await.unwrap_err();
+    assert!(error.reason.contains("--also autre.example"), "{}", error.reason);
+    assert_eq!(room.archive.stats().await.unwrap().posts, 1);
+}
+
+#[tokio::test]
+async fn an_empty_archive_opens_and_its_lists_are_empty() {
+    let room = Room::new().await;
+    let site = room.archive.site();
+    assert_eq!((site.title.as_str(), site.posts, site.first), ("Archives du blog", 0, None));
+    let list = room.archive.list(&catalog::Filter::default());
+    assert_eq!((list.answer.total, list.cards.len(), list.archive_total), (0, 0, 0));
+    assert!(room.archive.pages().is_empty());
+    assert_eq!(room.archive.stats().await.unwrap(), archive::Stats::default());
+}
+
+#[tokio::test]
+async fn the_blogs_own_title_is_shown_unless_another_is_configured() {
+    let room = Room::of(&[post(1, "2018-07-12", "a")]).await;
+    let site = room.archive.site();
+    assert_eq!((site.title.as_str(), site.tagline.as_str()), ("Un blog", "Une devise"));
+    let settings = archive::Settings { title: Some("Autre".into()), ..archive::Settings::default() };
+    assert_eq!(crate::support::open(room.folder.path(), settings).await.site().title, "Autre");
+}

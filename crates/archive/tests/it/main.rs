@@ -1,0 +1,9 @@
+//! The archive from outside: exports go in at one end, answers come out at the other, through a real database.
+
+mod counts;
+mod importing;
+mod reading;
+mod resolving;
+mod seed;
+mod support;
+mod watching;
