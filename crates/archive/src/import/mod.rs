@@ -134,7 +134,11 @@ impl Archive {
         };
         let write = taking.into_write();
         let keep = ended.is_ok() && !options.dry_run;
-        if keep { write.commit().await? } else { write.rollback().await? }
+        if keep {
+            write.commit().await?
+        } else {
+            write.rollback().await?
+        }
         // What was deleted or rolled back must not linger in the log; while others read it stays for a while.
         if let Err(error) = self.store().checkpoint().await {
             tracing::warn!(%error, "the database's log could not be emptied");

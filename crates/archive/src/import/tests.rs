@@ -5,7 +5,8 @@ use crate::{Archive, ImportError, Settings};
 use domain::{Kind, Moment, PostPath, SafeHtml};
 use import::receipt::Receipt;
 use import::{
-    Attachment, Author, Blog, Draft, DraftComment, Format, Item, Message, Origin, Refused, Term, TermKind, Withheld,
+    Attachment, Author, Blog, Draft, DraftComment, Format, Item, Message, Origin, Refused, Term, TermKind,
+    Withheld,
 };
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -84,7 +85,8 @@ impl Room {
 
     async fn paths(&self) -> Vec<String> {
         let mut write = self.archive.store().write().await.unwrap();
-        let mut paths: Vec<String> = write.addresses().await.unwrap().into_iter().filter_map(|row| row.path).collect();
+        let mut paths: Vec<String> =
+            write.addresses().await.unwrap().into_iter().filter_map(|row| row.path).collect();
         write.rollback().await.unwrap();
         paths.sort();
         paths
@@ -115,7 +117,11 @@ fn draft(id: &str, path: Option<&str>) -> Draft {
         updated: None,
         lang: None,
         source: Some("L’Habitat".into()),
-        tags: vec![Term { label: "Logement".into(), nicename: Some("logement".into()), kind: TermKind::Category }],
+        tags: vec![Term {
+            label: "Logement".into(),
+            nicename: Some("logement".into()),
+            kind: TermKind::Category,
+        }],
         mentions: vec!["UnionHlm".into()],
         authors: vec![Author { login: "jm".into(), name: "Jeanne Martin".into() }],
         excerpt: format!("Extrait {id}"),
@@ -175,7 +181,8 @@ fn withheld(id: &str) -> Item {
 /// `added updated unchanged withheld`, and attached files.
 fn counts(receipt: &Receipt) -> String {
     let imported = receipt.imported;
-    let withheld: Vec<String> = receipt.withheld.iter().map(|(reason, count)| format!("{reason}:{count}")).collect();
+    let withheld: Vec<String> =
+        receipt.withheld.iter().map(|(reason, count)| format!("{reason}:{count}")).collect();
     format!(
         "{} {} {} [{}] {}",
         imported.added,
@@ -200,7 +207,10 @@ async fn a_second_import_of_the_same_changes_nothing() {
 async fn what_changed_is_updated_and_what_is_met_again_is_unchanged() {
     let room = Room::new().await;
     room.call(vec![post("1"), post("22")]).await.unwrap();
-    let receipt = room.call(vec![retitled("1", "Autre"), retitled("1", "Autre"), post("22"), post("333")]).await.unwrap();
+    let receipt = room
+        .call(vec![retitled("1", "Autre"), retitled("1", "Autre"), post("22"), post("333")])
+        .await
+        .unwrap();
     assert_eq!(counts(&receipt), "1 1 2 [] 0");
     assert!(room.content().await.contains("Autre"));
 }
@@ -265,8 +275,12 @@ async fn a_refused_call_leaves_everything_as_it_was() {
     let room = Room::new().await;
     room.call(vec![post("1")]).await.unwrap();
     let before = room.content().await;
-    let refused =
-        Refused { file: "b.xml".into(), line: Some(12), items_read: 2, reason: "it ends in the middle".into() };
+    let refused = Refused {
+        file: "b.xml".into(),
+        line: Some(12),
+        items_read: 2,
+        reason: "it ends in the middle".into(),
+    };
     let items = vec![retitled("1", "Autre"), post("22"), withheld("333")];
     let error = room.call_with(HOST, items, ImportOptions::default(), Some(refused)).await.unwrap_err();
     assert_eq!(error.reason, "b.xml, line 12: it ends in the middle");
@@ -298,7 +312,10 @@ async fn an_export_of_another_blog_is_refused_unless_it_is_welcome() {
     assert!(error.reason.contains("--also other.example"), "{}", error.reason);
     assert_eq!(room.paths().await, ["/2018/07/01/post-1/"]);
     let also = ImportOptions { also: vec!["other.example".into()], ..ImportOptions::default() };
-    assert_eq!(counts(&room.call_with("other.example", vec![other("1")], also, None).await.unwrap()), "1 0 0 [] 0");
+    assert_eq!(
+        counts(&room.call_with("other.example", vec![other("1")], also, None).await.unwrap()),
+        "1 0 0 [] 0"
+    );
 
     let settings = Settings { old_hosts: vec!["www.other.example".into()], ..Settings::default() };
     let moved = Room::with(settings).await;
@@ -369,7 +386,10 @@ async fn an_attachment_is_shown_if_its_post_is_public_or_absent() {
         (vec![vec![withheld("1"), file("7", Some("1"))]], "0 0 0 [other:1 private:1] 0"),
         (vec![vec![withheld("1")], vec![file("7", Some("1")), file("7", Some("1"))]], "0 0 0 [other:2] 0"),
         (vec![vec![withheld("1")], vec![file("7", Some("1")), post("1")]], "2 0 0 [] 1"),
-        (vec![vec![file("7", Some("1"))], vec![withheld("1")], vec![file("7", Some("1"))]], "0 0 0 [other:1] 0"),
+        (
+            vec![vec![file("7", Some("1"))], vec![withheld("1")], vec![file("7", Some("1"))]],
+            "0 0 0 [other:1] 0",
+        ),
     ] {
         let room = Room::new().await;
         let mut last = String::new();

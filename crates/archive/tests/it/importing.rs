@@ -34,7 +34,8 @@ async fn a_public_item_of_every_kind_is_taken_and_only_that() {
     assert_eq!(receipt.pages, 1);
     assert_eq!(receipt.media.attached, 1);
     assert_eq!((receipt.comments.imported, receipt.comments.withheld), (1, 1));
-    let withheld: Vec<String> = receipt.withheld.iter().map(|(reason, count)| format!("{reason}:{count}")).collect();
+    let withheld: Vec<String> =
+        receipt.withheld.iter().map(|(reason, count)| format!("{reason}:{count}")).collect();
     assert_eq!(withheld.join(" "), "draft:1 future:1 other:1 password:1 pending:1 private:1 trash:1");
 
     let stats = room.archive.stats().await.unwrap();
@@ -67,7 +68,10 @@ async fn an_import_tells_how_far_it_is() {
     let told = Arc::new(Mutex::new(Vec::new()));
     let tell = Arc::clone(&told);
     let paths = [path.clone()];
-    room.archive.import(&paths, ImportOptions::default(), move |step| tell.lock().unwrap().push(step)).await.unwrap();
+    room.archive
+        .import(&paths, ImportOptions::default(), move |step| tell.lock().unwrap().push(step))
+        .await
+        .unwrap();
     assert_eq!(*told.lock().unwrap(), [Progress::File(path), Progress::Items(1), Progress::Catalog]);
 }
 
@@ -92,8 +96,13 @@ async fn a_file_that_ends_in_the_middle_changes_nothing_in_the_database() {
 async fn parts_of_an_export_in_any_order_end_in_the_same_bytes() {
     let parts = [
         export(&[post(1, "2018-07-12", "a").tagged("logement", "Logement"), file(9, 2, "photo")]),
-        export(&[post(2, "2018-07-13", "b").saying("Un texte.\n\nSource : L’Habitat").in_category("lgt", "logement")]),
-        export(&[post(3, "2018-07-14", "c").saying("Un autre.\n\nSource : l'habitat"), page(4, "/a-propos/")]),
+        export(&[post(2, "2018-07-13", "b")
+            .saying("Un texte.\n\nSource : L’Habitat")
+            .in_category("lgt", "logement")]),
+        export(&[
+            post(3, "2018-07-14", "c").saying("Un autre.\n\nSource : l'habitat"),
+            page(4, "/a-propos/"),
+        ]),
     ];
     let mut manifests = Vec::new();
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
@@ -116,7 +125,8 @@ async fn parts_of_an_export_in_any_order_end_in_the_same_bytes() {
 #[tokio::test]
 async fn another_blogs_export_is_refused_by_name() {
     let room = Room::of(&[post(1, "2018-07-12", "a")]).await;
-    let error = room.try_import(&export_of("autre.example", &[post(1, "2018-07-12", "b")])).await.unwrap_err();
+    let error =
+        room.try_import(&export_of("autre.example", &[post(1, "2018-07-12", "b")])).await.unwrap_err();
     assert!(error.reason.contains("--also autre.example"), "{}", error.reason);
     assert_eq!(room.archive.stats().await.unwrap().posts, 1);
 }

@@ -5,7 +5,9 @@ use archive::Resolution;
 use domain::{Comment, Post};
 
 async fn read(room: &Room, path: &str) -> Post {
-    let Resolution::Post(id) = room.archive.resolve(path, "").await.unwrap() else { panic!("{path} is no post") };
+    let Resolution::Post(id) = room.archive.resolve(path, "").await.unwrap() else {
+        panic!("{path} is no post")
+    };
     room.archive.read(&id).await.unwrap().unwrap()
 }
 
@@ -17,7 +19,8 @@ fn thread(comments: &[Comment]) -> String {
 #[tokio::test]
 async fn a_post_is_read_with_its_comments_in_threads() {
     let mut entry = post(1, "2018-07-12", "a");
-    entry.comments = vec![(1, 0, "Paul", true, "Bravo"), (3, 1, "Zoé", true, "Oui"), (2, 0, "Léa", true, "Non")];
+    entry.comments =
+        vec![(1, 0, "Paul", true, "Bravo"), (3, 1, "Zoé", true, "Oui"), (2, 0, "Léa", true, "Non")];
     let room = Room::of(&[entry]).await;
     let post = read(&room, "/2018/07/12/a/").await;
     assert_eq!(thread(&post.comments), "Paul(Zoé()) Léa()");
@@ -30,7 +33,9 @@ async fn a_post_is_read_with_its_comments_in_threads() {
 async fn related_are_the_posts_own_list_then_those_alike() {
     let tagged = |entry: Entry| entry.tagged("rare", "Rare");
     let list = |path: &str| {
-        format!("Un texte.\n\nLire également :\n<ul><li><a href=\"https://blog.example{path}\">ici</a></li></ul>")
+        format!(
+            "Un texte.\n\nLire également :\n<ul><li><a href=\"https://blog.example{path}\">ici</a></li></ul>"
+        )
     };
     let room = Room::of(&[
         tagged(post(1, "2018-07-12", "a")).saying(&list("/2018/07/10/liste/")),
@@ -51,7 +56,10 @@ async fn a_featured_picture_may_come_in_a_later_part() {
     assert_eq!(read(&room, "/2018/07/12/a/").await.card.image, None);
     room.import(&[file(9, 1, "photo").meta("_wp_attachment_image_alt", "Une façade")]).await;
     let image = read(&room, "/2018/07/12/a/").await.card.image.unwrap();
-    assert_eq!((image.url.as_str(), image.alt.as_str()), ("/wp-content/uploads/2018/07/photo.jpg", "Une façade"));
+    assert_eq!(
+        (image.url.as_str(), image.alt.as_str()),
+        ("/wp-content/uploads/2018/07/photo.jpg", "Une façade")
+    );
 }
 
 #[tokio::test]

@@ -17,10 +17,10 @@ fn seed() -> Option<PathBuf> {
 /// What a card and a post say, in the words of `expected.json` (events are not read yet).
 async fn check(file: &str) {
     let Some(folder) = seed() else { return };
-    let expected: Value = serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    let expected: Value =
+        serde_json::from_slice(&std::fs::read(folder.join("expected.json")).unwrap()).unwrap();
     let room = Room::new().await;
-    let receipt =
-        room.archive.import(&[folder.join(file)], ImportOptions::default(), |_| {}).await.unwrap();
+    let receipt = room.archive.import(&[folder.join(file)], ImportOptions::default(), |_| {}).await.unwrap();
     assert!(receipt.adds_up(), "{receipt:?}");
     let posts = expected["posts"].as_array().unwrap();
     let path_of = |id: &Value| {
@@ -34,15 +34,22 @@ async fn check(file: &str) {
         let card = &post.card;
         assert_eq!(card.title, wanted["title"].as_str().unwrap(), "{path}");
         assert_eq!(card.date.map(|date| date.to_string()).as_deref(), wanted["date"].as_str(), "{path}");
-        assert_eq!(card.source.as_ref().map(|source| source.name.as_str()), wanted["source"].as_str(), "{path}");
-        let mut tags: Vec<&str> = card.tags.iter().map(|tag| tag.slug.as_str()).filter(|tag| *tag != "actualites").collect();
+        assert_eq!(
+            card.source.as_ref().map(|source| source.name.as_str()),
+            wanted["source"].as_str(),
+            "{path}"
+        );
+        let mut tags: Vec<&str> =
+            card.tags.iter().map(|tag| tag.slug.as_str()).filter(|tag| *tag != "actualites").collect();
         tags.sort_unstable();
-        let mut wanted_tags: Vec<&str> = wanted["tags"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap()).collect();
+        let mut wanted_tags: Vec<&str> =
+            wanted["tags"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap()).collect();
         wanted_tags.sort_unstable();
         assert_eq!(tags, wanted_tags, "{path}");
         let mut mentions: Vec<&str> = card.mentions.iter().map(|mention| mention.slug.as_str()).collect();
         mentions.sort_unstable();
-        let mut wanted_mentions: Vec<&str> = wanted["mentions"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
+        let mut wanted_mentions: Vec<&str> =
+            wanted["mentions"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
         wanted_mentions.sort_unstable();
         assert_eq!(mentions, wanted_mentions, "{path}");
         assert_eq!(post.continue_text.as_deref(), wanted["continue_text"].as_str(), "{path}");

@@ -222,7 +222,11 @@ fn write_item(text: &mut String, host: &str, item: &Entry) {
         writeln!(text, "<wp:attachment_url>{file}</wp:attachment_url>").unwrap();
     }
     for (domain, nicename, label) in &item.terms {
-        writeln!(text, "<category domain=\"{domain}\" nicename=\"{nicename}\"><![CDATA[{label}]]></category>").unwrap();
+        writeln!(
+            text,
+            "<category domain=\"{domain}\" nicename=\"{nicename}\"><![CDATA[{label}]]></category>"
+        )
+        .unwrap();
     }
     for (key, value) in &item.meta {
         writeln!(
