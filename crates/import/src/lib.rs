@@ -8,6 +8,7 @@
 pub mod body;
 pub mod draft;
 
+mod extract;
 mod format;
 mod message;
 pub mod receipt;

@@ -1,5 +1,114 @@
-//! Foreign bodies to clean, semantic HTML.
+//! Foreign bodies to clean, semantic HTML: what WordPress does to a body when it shows it, then a tree that is
+//! put in order, then the sanitiser.
 
+mod autop;
+mod blocks;
+mod clean;
+mod depth;
+mod embeds;
+mod entities;
+mod hosts;
+mod markup;
 mod pictures;
+pub(crate) mod sanitise;
+mod shortcodes;
+pub(crate) mod tree;
 
-pub use pictures::{LocalPicture, with_pictures};
+pub(crate) use entities::{decode_entities, decode_twice};
+pub(crate) use hosts::{OwnHosts, file_name, host_of};
+pub use pictures::{LocalPicture, with_pictures, with_pictures_of};
+pub(crate) use shortcodes::{Gallery, GalleryPicture};
+use tree::Tree;
+
+/// What a body is made clean with.
+pub(crate) struct Context<'a> {
+    /// The blog's own hosts.
+    pub own: &'a OwnHosts,
+    /// The post's number, for its galleries and its `#more-ID`.
+    pub post_id: &'a str,
+    /// Where galleries find their pictures.
+    pub gallery: &'a dyn Gallery,
+    /// What could not be shown.
+    pub warnings: Vec<String>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(own: &'a OwnHosts, post_id: &'a str, gallery: &'a dyn Gallery) -> Self {
+        Self { own, post_id, gallery, warnings: Vec::new() }
+    }
+
+    fn warn(&mut self, warning: String) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+}
+
+/// A blog without attachments.
+pub(crate) struct NoGallery;
+
+impl Gallery for NoGallery {
+    fn pictures(&self, _ids: &[&str]) -> Vec<GalleryPicture> {
+        Vec::new()
+    }
+
+    fn pictures_of(&self, _post: &str) -> Vec<GalleryPicture> {
+        Vec::new()
+    }
+}
+
+/// A body as WordPress stores it, as a tree in order.
+pub(crate) fn from_wordpress(body: &str, context: &mut Context<'_>) -> Tree {
+    let html = if blocks::has_blocks(body) {
+        let html = blocks::shown(body, context);
+        shortcodes::expand(&html, context)
+    } else {
+        let marked = blocks::marks(body, context.post_id);
+        let carded = embeds::cards_for_lines(&marked, context.own);
+        autop::autop(&shortcodes::expand(&carded, context))
+    };
+    from_html(&html, context)
+}
+
+/// A body that is HTML already, as a tree in order.
+pub(crate) fn from_html(html: &str, context: &Context<'_>) -> Tree {
+    let mut tree = Tree::parse(html);
+    clean::put_in_order(&mut tree, context.own);
+    tree
+}
+
+/// A comment as WordPress stores it, clean.
+pub(crate) fn comment(body: &str, own: &OwnHosts) -> domain::SafeHtml {
+    let mut tree = Tree::parse(&autop::autop(body));
+    clean::put_in_order(&mut tree, own);
+    sanitise::comment(&tree.to_html())
+}
+
+/// One line of text of what may hold tags and entities, once or twice encoded: a title.
+pub(crate) fn plain_line(html: &str) -> String {
+    let text: String = markup::pieces(html)
+        .map(|piece| match piece {
+            markup::Piece::Text(text) => text,
+            markup::Piece::Open { name, .. } if name.eq_ignore_ascii_case("br") => " ",
+            _ => "",
+        })
+        .collect();
+    decode_twice(&text).split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_one_line_of_text() {
+        for (html, line) in [
+            ("d&#8217;un <em>mot</em>\n l’autre", "d’un mot l’autre"),
+            ("A &amp;amp; B", "A & B"),
+            ("3 < 4 <br/>et", "3 < 4 et"),
+            ("10\u{a0}000 mots ", "10\u{a0}000 mots"),
+        ] {
+            assert_eq!(plain_line(html), line);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What a curated post says of itself. A rule that is unsure takes nothing, and says so.
+
+mod continue_link;
+mod language;
+mod lines;
+mod related;
+mod said_by;
+mod signs;
+mod source;
+mod title;
+
+use crate::body::OwnHosts;
+use crate::body::tree::{Id, Tree};
+use crate::draft::{Link, Picture, Reference};
+use domain::Lang;
+use signs::Signs;
+
+/// Length of an excerpt made of a body, in characters.
+const EXCERPT: usize = 280;
+
+/// What was found in a post; what was taken out of its body is no longer in it.
+pub(crate) struct Said {
+    pub title: String,
+    pub source: Option<String>,
+    pub hashtags: Vec<String>,
+    pub mentions: Vec<String>,
+    pub continue_link: Option<Link>,
+    pub related: Vec<Reference>,
+    /// Links out of the archive, the related list's left out.
+    pub links: Vec<Link>,
+    /// All words but the related list's.
+    pub text: String,
+    /// The body's first lines.
+    pub excerpt: String,
+    /// The first picture of the body.
+    pub picture: Option<Picture>,
+    /// Its language, where it is sure.
+    pub lang: Option<Lang>,
+    /// Rules that were unsure.
+    pub warnings: Vec<String>,
+}
+
+/// Finds what a post says, and takes related list, source line and continue link out of its body.
+pub(crate) fn said(recorded_title: &str, tree: &mut Tree) -> Said {
+    let mut warnings = Vec::new();
+    let related = related::take(tree, &lines::lines(tree));
+    let text = tree.words(Tree::ROOT);
+    let links = outbound(tree);
+    let mut signs = Signs::default();
+    signs.add(recorded_title);
+    signs.add_body(tree);
+    let source = source::take(tree, &lines::lines(tree), &mut warnings);
+    let continue_link = continue_link::take(tree, &lines::lines(tree), &mut warnings);
+    Said {
+        title: title::shown(recorded_title),
+        source,
+        hashtags: signs.hashtags,
+        mentions: signs.mentions,
+        continue_link,
+        related,
+        links,
+        excerpt: shortened(&tree.words(Tree::ROOT)),
+        picture: first_picture(tree),
+        lang: language::detect(&text),
+        text,
+        warnings,
+    }
+}
+
+/// The first lines of a text, cut at a word.
+pub(crate) fn shortened(text: &str) -> String {
+    let line = text.split(['\n', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = line.char_indices().nth(EXCERPT) else { return line };
+    let cut = line[..end].rfind(' ').unwrap_or(end);
+    let kept = line[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '«' | '(' | '…'));
+    format!("{kept}…")
+}
+
+/// Links out of the archive in order, each address once.
+fn outbound(tree: &Tree) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for id in tree.below(Tree::ROOT) {
+        if tree.name(id) != "a" {
+            continue;
+        }
+        let Some(url) = tree.attribute(id, "href").filter(|href| OwnHosts::leads_out(href)) else { continue };
+        if links.iter().all(|link| link.url != url) {
+            let words = tree.words(id).replace('\n', " ");
+            let text = if words.is_empty() { alternative(tree, id) } else { words };
+            links.push(Link { url: url.to_owned(), text });
+        }
+    }
+    links
+}
+
+/// The words of a link that is a picture.
+fn alternative(tree: &Tree, link: Id) -> String {
+    tree.below(link).into_iter().find_map(|id| tree.attribute(id, "alt")).unwrap_or_default().to_owned()
+}
+
+fn first_picture(tree: &Tree) -> Option<Picture> {
+    tree.below(Tree::ROOT).into_iter().filter(|id| tree.name(*id) == "img").find_map(|id| {
+        let pixels = |key: &str| tree.attribute(id, key).and_then(|value| value.parse::<u32>().ok()).filter(|p| *p > 0);
+        let (width, height) = (pixels("width"), pixels("height"));
+        // Dots and lines that count readers or hold a layout open are no pictures.
+        let is_dot = width.is_some_and(|w| w < 8) || height.is_some_and(|h| h < 8);
+        let url = tree.attribute(id, "src").filter(|src| !src.is_empty() && !is_dot)?;
+        let alt = tree.attribute(id, "alt").unwrap_or_default().to_owned();
+        Some(Picture::Url { url: url.to_owned(), alt, width, height })
+    })
+}

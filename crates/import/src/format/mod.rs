@@ -1,9 +1,11 @@
 //! The export formats, one module each.
 
-mod detect;
-mod saved_page;
-mod wordpress;
+pub(crate) mod detect;
+pub(crate) mod dates;
+pub(crate) mod saved_page;
+pub(crate) mod wordpress;
 
+pub(crate) use detect::Looks;
 use std::fmt;
 use std::str::FromStr;
 

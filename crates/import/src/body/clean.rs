@@ -1,0 +1,249 @@
+//! A body's tree put in order: addresses, pictures, players, headings, anchors, old markup. What is dangerous is
+//! the sanitiser's matter; what is here makes the rest mean the same outside its theme.
+
+use super::embeds;
+use super::hosts::OwnHosts;
+use super::sanitise::safe_id;
+use super::tree::{Id, Tree};
+
+/// Elements whose content is no text.
+const NOT_CONTENT: [&str; 15] = [
+    "script", "style", "noscript", "template", "svg", "math", "title", "textarea", "select", "input", "button", "canvas",
+    "link", "meta", "datalist",
+];
+
+/// Old names of elements, and today's.
+const RENAMED: [(&str, &str); 6] =
+    [("strike", "s"), ("tt", "code"), ("acronym", "abbr"), ("dir", "ul"), ("center", "div"), ("main", "div")];
+
+/// Where pictures that load late keep their address.
+const LATE_SOURCES: [&str; 5] = ["data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file"];
+
+/// Puts a body in order.
+pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
+    for id in tree.below(Tree::ROOT) {
+        if !tree.is_attached(id) {
+            continue;
+        }
+        let name = tree.name(id).to_owned();
+        match name.as_str() {
+            "" => {}
+            name if NOT_CONTENT.contains(&name) => tree.detach(id),
+            "iframe" | "embed" | "object" | "audio" | "video" => player(tree, id, own),
+            "img" => image(tree, id, own),
+            "a" => link(tree, id, own),
+            "p" | "div" => lone_address(tree, id, own),
+            "figure" => {
+                if tree.has_class(id, "wp-block-gallery") {
+                    tree.set_attribute(id, "class", Some("gallery"));
+                }
+            }
+            _ => {
+                if let Some((_, today)) = RENAMED.iter().find(|(old, _)| *old == name) {
+                    tree.rename(id, today);
+                }
+            }
+        }
+        anchor(tree, id);
+    }
+    shift_headings(tree);
+    drop_empty_paragraphs(tree);
+}
+
+/// A player becomes a card with a link to what it plays.
+fn player(tree: &mut Tree, id: Id, own: &OwnHosts) {
+    let inside = tree.below(id);
+    let named = |tree: &Tree, id: Id| {
+        ["src", "data", "data-src", "data-lazy-src"].iter().find_map(|key| tree.attribute(id, key)).map(str::to_owned)
+    };
+    let parameter = inside.iter().find_map(|child| {
+        let is_movie = matches!(tree.attribute(*child, "name"), Some("movie" | "src" | "url"));
+        is_movie.then(|| tree.attribute(*child, "value").map(str::to_owned)).flatten()
+    });
+    let address = named(tree, id)
+        .filter(|address| !address.starts_with("about:") && !address.starts_with("data:"))
+        .or(parameter)
+        .or_else(|| inside.iter().find_map(|child| named(tree, *child)));
+    let repeats_a_link = tree.has_class(id, "wp-block-file__embed");
+    let card = address
+        .filter(|_| !repeats_a_link)
+        .and_then(|address| own.link(&embeds::watch_address(&address)))
+        .map(|address| card(tree, &address));
+    put_card(tree, id, card);
+}
+
+fn card(tree: &mut Tree, address: &str) -> Id {
+    let card = tree.new_element("p", &[("class", "card")]);
+    let link = tree.new_element("a", &[("href", address)]);
+    let text = tree.new_text(&embeds::card_text(address));
+    tree.adopt(link, text);
+    tree.adopt(card, link);
+    card
+}
+
+/// Puts a card where an element was: after the paragraph that holds it, which cannot hold another.
+fn put_card(tree: &mut Tree, id: Id, card: Option<Id>) {
+    if let Some(card) = card {
+        let holder = tree
+            .ancestors(id)
+            .filter(|ancestor| matches!(tree.name(*ancestor), "p" | "a" | "span" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+            .last();
+        tree.insert_after(holder.unwrap_or(id), card);
+    }
+    tree.detach(id);
+}
+
+/// An address alone in its paragraph, or in the wrapper of an embed block.
+fn lone_address(tree: &mut Tree, id: Id, own: &OwnHosts) {
+    let wrapper = tree.has_class(id, "wp-block-embed__wrapper");
+    if tree.has_class(id, "card") || !(wrapper || tree.name(id) == "p") {
+        return;
+    }
+    let plain = tree.children(id).iter().all(|child| tree.text(*child).is_some());
+    if !plain || tree.children(id).is_empty() {
+        return;
+    }
+    let words = tree.words(id);
+    let is_address = OwnHosts::leads_out(&words) && !words.contains(char::is_whitespace);
+    if is_address && (wrapper || embeds::is_embeddable(&words)) {
+        if let Some(address) = own.link(&words) {
+            let card = card(tree, &address);
+            tree.replace(id, card);
+        }
+    }
+}
+
+fn image(tree: &mut Tree, id: Id, own: &OwnHosts) {
+    let recorded = tree.attribute(id, "src").filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
+    let late = || LATE_SOURCES.iter().find_map(|key| tree.attribute(id, key));
+    let Some(address) = recorded.or_else(late).and_then(|src| own.picture(src)) else {
+        // A picture without an address shows nothing; its words are kept.
+        match tree.attribute(id, "alt").map(str::to_owned).filter(|alt| !alt.trim().is_empty()) {
+            Some(alt) => {
+                let text = tree.new_text(&alt);
+                tree.replace(id, text);
+            }
+            None => tree.detach(id),
+        }
+        return;
+    };
+    tree.set_attribute(id, "src", Some(&address));
+    if tree.attribute(id, "alt").is_none() {
+        tree.set_attribute(id, "alt", Some(""));
+    }
+}
+
+fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
+    let href = tree.attribute(id, "href").map(str::to_owned);
+    if tree.attribute(id, "id").is_none() {
+        if let Some(name) = tree.attribute(id, "name").map(str::to_owned) {
+            tree.set_attribute(id, "id", Some(&name));
+        }
+    }
+    let Some(href) = href else {
+        // An anchor that leads nowhere is a place, not a link.
+        tree.rename(id, "span");
+        return;
+    };
+    let kept = match href.trim().strip_prefix('#') {
+        Some(fragment) => safe_id(fragment).map(|id| format!("#{id}")),
+        None => own.link(&href),
+    };
+    match kept {
+        Some(address) => tree.set_attribute(id, "href", Some(&address)),
+        None => {
+            tree.set_attribute(id, "href", None);
+            tree.rename(id, "span");
+        }
+    }
+}
+
+fn anchor(tree: &mut Tree, id: Id) {
+    if let Some(written) = tree.attribute(id, "id").map(str::to_owned) {
+        tree.set_attribute(id, "id", safe_id(&written).as_deref());
+    }
+}
+
+/// The page's own title is its only first heading.
+fn shift_headings(tree: &mut Tree) {
+    let nodes = tree.below(Tree::ROOT);
+    if !nodes.iter().any(|id| tree.name(*id) == "h1") {
+        return;
+    }
+    for id in nodes {
+        let lower = match tree.name(id) {
+            "h1" => "h2",
+            "h2" => "h3",
+            "h3" => "h4",
+            "h4" => "h5",
+            "h5" => "h6",
+            _ => continue,
+        };
+        tree.rename(id, lower);
+    }
+}
+
+/// Paragraphs that hold nothing a reader sees, deepest first.
+fn drop_empty_paragraphs(tree: &mut Tree) {
+    for id in tree.below(Tree::ROOT).into_iter().rev() {
+        if !matches!(tree.name(id), "p" | "figure" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            continue;
+        }
+        let below = tree.below(id);
+        let shows = below.iter().any(|child| match tree.text(*child) {
+            Some(text) => !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}').is_empty(),
+            None => tree.name(*child) == "img" || tree.name(*child) == "hr",
+        });
+        if shows {
+            continue;
+        }
+        let anchor = below.iter().find(|child| tree.attribute(**child, "id").is_some()).copied();
+        match anchor {
+            Some(anchor) => tree.replace(id, anchor),
+            None => tree.detach(id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, expected: &str) {
+        let own = OwnHosts::new("https://blog.example/", &[]);
+        let mut tree = Tree::parse(html);
+        put_in_order(&mut tree, &own);
+        assert_eq!(tree.to_html(), expected, "{html}");
+    }
+
+    #[test]
+    fn players_become_cards_outside_their_paragraph() {
+        let card = "<p class=\"card\"><a href=\"https://www.youtube.com/watch?v=x\">YouTube\u{a0}: https://www.youtube.com/watch?v=x</a></p>";
+        check("<p>a <iframe src=\"https://www.youtube.com/embed/x\"></iframe></p><p>b</p>", &format!("<p>a </p>{card}<p>b</p>"));
+        check("<p><iframe src=\"//www.youtube.com/embed/x\"></iframe></p>", card);
+        check("<object><param name=\"movie\" value=\"https://www.youtube.com/v/x\"><embed src=\"y\"></object>", card);
+        check("<video><source src=\"/wp-content/uploads/a.mp4\"></video>", "<p class=\"card\"><a href=\"/wp-content/uploads/a.mp4\">a.mp4</a></p>");
+        check("<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://a.example/b\n</div></figure>",
+            "<figure class=\"wp-block-embed\"><p class=\"card\"><a href=\"https://a.example/b\">a.example\u{a0}: https://a.example/b</a></p></figure>");
+    }
+
+    #[test]
+    fn addresses_are_the_archives() {
+        check("<a href=\"https://blog.example/2018/x/\">x</a>", "<a href=\"/2018/x/\">x</a>");
+        check("<a href=\"javascript:x\">x</a>", "<span>x</span>");
+        check("<a name=\"n1\"></a>x<a href=\"#n1\">y</a>", "<span name=\"n1\" id=\"n1\"></span>x<a href=\"#n1\">y</a>");
+        check("<img src=\"data:x\" data-src=\"https://www.blog.example/a.png?w=1\">", "<img src=\"/a.png\" data-src=\"https://www.blog.example/a.png?w=1\" alt=\"\">");
+    }
+
+    #[test]
+    fn the_page_keeps_its_only_first_heading() {
+        check("<h1>a</h1><h2>b</h2><h6>c</h6>", "<h2>a</h2><h3>b</h3><h6>c</h6>");
+        check("<h2>b</h2><h3>c</h3>", "<h2>b</h2><h3>c</h3>");
+    }
+
+    #[test]
+    fn what_shows_nothing_is_gone() {
+        check("<p>\u{a0}</p><p><span id=\"more-1\"></span></p><p></p><p>a</p>", "<span id=\"more-1\"></span><p>a</p>");
+        check("<script>x</script><style>y</style><p>a</p>", "<p>a</p>");
+    }
+}

@@ -1,0 +1,182 @@
+//! The only place where foreign HTML becomes ours: an allow-list of elements, attributes and addresses.
+
+use super::depth::shallow;
+use ammonia::{Builder, UrlRelative};
+use domain::SafeHtml;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a body may hold.
+const BODY_TAGS: [&str; 66] = [
+    "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
+    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
+    "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    "var", "wbr", "address", "article", "h1",
+];
+
+/// What a comment may hold.
+const COMMENT_TAGS: [&str; 21] = [
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "ins", "li", "ol", "p", "pre", "q", "s",
+    "strong", "sub", "sup", "ul",
+];
+
+/// Elements whose content is no text of the body.
+const DROPPED_WHOLE: [&str; 17] = [
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "title", "textarea", "select",
+    "noembed", "noframes", "xmp", "plaintext", "canvas",
+];
+
+/// Our own classes: others mean something to their theme only.
+const CLASSES: [(&str, &[&str]); 4] =
+    [("p", &["card"]), ("figure", &["gallery", "frame"]), ("span", &["frame"]), ("div", &["gallery"])];
+
+static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&BODY_TAGS, true));
+static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&COMMENT_TAGS, false));
+
+/// A body, clean.
+pub(crate) fn body(html: &str) -> SafeHtml {
+    SafeHtml::vouched(BODY.clean(&shallow(html)).to_string())
+}
+
+/// A comment, clean.
+pub(crate) fn comment(html: &str) -> SafeHtml {
+    SafeHtml::vouched(COMMENT.clean(&shallow(html)).to_string())
+}
+
+fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
+        ("a", HashSet::from(["href"])),
+        ("abbr", HashSet::from(["title"])),
+        ("blockquote", HashSet::from(["cite"])),
+        ("q", HashSet::from(["cite"])),
+    ]);
+    if whole {
+        attributes.extend([
+            ("img", HashSet::from(["src", "alt", "width", "height"])),
+            ("time", HashSet::from(["datetime"])),
+            ("del", HashSet::from(["datetime", "cite"])),
+            ("ins", HashSet::from(["datetime", "cite"])),
+            ("ol", HashSet::from(["start", "reversed", "type"])),
+            ("li", HashSet::from(["value"])),
+            ("td", HashSet::from(["colspan", "rowspan"])),
+            ("th", HashSet::from(["colspan", "rowspan", "scope"])),
+            ("details", HashSet::from(["open"])),
+        ]);
+        builder
+            .generic_attributes(HashSet::from(["id", "lang", "dir"]))
+            .allowed_classes(CLASSES.into_iter().map(|(tag, classes)| (tag, classes.iter().copied().collect())).collect());
+    } else {
+        builder.generic_attributes(HashSet::from(["lang", "dir"]));
+    }
+    builder
+        .tags(tags.iter().copied().collect())
+        .clean_content_tags(DROPPED_WHOLE.into_iter().collect())
+        .tag_attributes(attributes)
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(Some("noopener noreferrer"))
+        .strip_comments(true)
+        .attribute_filter(|element, attribute, value| kept_value(element, attribute, value));
+    builder
+}
+
+/// The value of an allowed attribute, or None where the value is not.
+fn kept_value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    let kept = match (element, attribute) {
+        ("img", "src") => is_picture_address(value),
+        (_, "href") => is_link(value),
+        (_, "cite") => value.starts_with("https://") || value.starts_with("http://"),
+        (_, "width" | "height" | "colspan" | "rowspan" | "start" | "value") => {
+            !value.is_empty() && value.len() <= 5 && value.bytes().all(|b| b.is_ascii_digit())
+        }
+        (_, "id") => is_safe_id(value),
+        (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),
+        (_, "lang") => domain::Lang::parse(value).is_some(),
+        (_, "scope") => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
+        (_, "type") => matches!(value, "1" | "a" | "A" | "i" | "I"),
+        _ => true,
+    };
+    kept.then_some(Cow::Borrowed(value))
+}
+
+fn is_picture_address(value: &str) -> bool {
+    !has_odd_characters(value) && (is_from_root(value) || value.starts_with("https://") || value.starts_with("http://"))
+}
+
+fn is_link(value: &str) -> bool {
+    !has_odd_characters(value)
+        && (is_from_root(value)
+            || value.starts_with('#')
+            || ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| value.starts_with(scheme)))
+}
+
+/// A path on this very server, not `//host` in one of its spellings.
+fn is_from_root(value: &str) -> bool {
+    value.starts_with('/') && !value[1..].starts_with(['/', '\\'])
+}
+
+fn has_odd_characters(value: &str) -> bool {
+    value.chars().any(|c| c.is_control() || c == '\\')
+}
+
+/// Ids of ours begin with a word that no body may use; see [`safe_id`].
+fn is_safe_id(id: &str) -> bool {
+    safe_id(id).as_deref() == Some(id)
+}
+
+/// The id under which an anchor of a body is kept, so that links to it go on working without meeting an id of the
+/// page: as it is where no id of a page looks like that (`more-12`, `_ftn1`, `h.2`), with `texte-` before it
+/// where it is a plain word (`main`, `search`). None for what addresses cannot name.
+pub(crate) fn safe_id(id: &str) -> Option<String> {
+    let fit = !id.is_empty() && id.len() <= 100 && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>&".contains(c));
+    if !fit {
+        return None;
+    }
+    let ours = ["comment", "facet", "filter", "q-", "nav-", "page-", "app-", "site-"].iter().any(|start| id.starts_with(start));
+    let plain_word = id.bytes().all(|b| b.is_ascii_alphabetic());
+    Some(if ours || plain_word { format!("texte-{id}") } else { id.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_allowed_is_left() {
+        let rel = " rel=\"noopener noreferrer\"";
+        for (html, safe) in [
+            ("<p onclick=\"x\" style=\"y\" class=\"card z\">a</p>", "<p class=\"card\">a</p>".to_owned()),
+            ("<script>x</script><b>a</b>", "<b>a</b>".to_owned()),
+            ("<a href=\"javascript:x\">a</a>", format!("<a{rel}>a</a>")),
+            ("<a href=\"/x\" target=\"_blank\">a</a>", format!("<a href=\"/x\"{rel}>a</a>")),
+            ("<a href=\"//evil.example\">a</a>", format!("<a{rel}>a</a>")),
+            ("<a href=\"/\\evil.example\">a</a>", format!("<a{rel}>a</a>")),
+            ("<img src=\"data:image/png;base64,x\" alt=\"a\">", "<img alt=\"a\">".to_owned()),
+            ("<img src=\"/x.png\" width=\"10%\" height=\"5\">", "<img src=\"/x.png\" height=\"5\">".to_owned()),
+            ("<form><input><p>a</p></form>", "<p>a</p>".to_owned()),
+            ("<span id=\"more-3\"></span><p id=\"main\">a</p>", "<span id=\"more-3\"></span><p>a</p>".to_owned()),
+            ("<svg><a xlink:href=\"javascript:x\">a</a></svg>b", "b".to_owned()),
+        ] {
+            assert_eq!(body(html).as_str(), safe, "{html}");
+        }
+        assert_eq!(comment("<h2 id=\"x\">a</h2><img src=\"/x\"><p>b</p>").as_str(), "a<p>b</p>");
+    }
+
+    #[test]
+    fn anchors_go_on_working_and_never_meet_an_id_of_the_page() {
+        for (id, kept) in [
+            ("more-12", Some("more-12")),
+            ("_ftnref1", Some("_ftnref1")),
+            ("main", Some("texte-main")),
+            ("comment-3", Some("texte-comment-3")),
+            ("a b", None),
+            ("", None),
+        ] {
+            assert_eq!(safe_id(id).as_deref(), kept, "{id}");
+        }
+        assert!(is_safe_id("texte-main"));
+    }
+}

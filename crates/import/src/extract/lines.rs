@@ -1,0 +1,157 @@
+//! A body as the lines a reader sees, each with the nodes that make it, so that one can be judged and taken out.
+
+use crate::body::tree::{Id, Tree, breaks_lines};
+
+/// A line of a body: what stands between two blocks or line breaks.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Neighbouring children of one block.
+    pub nodes: Vec<Id>,
+    /// That block.
+    pub block: Id,
+    /// The `<br>` before it, if a break separates it from the line above.
+    break_before: Option<Id>,
+    /// The `<br>` after it.
+    break_after: Option<Id>,
+    /// Its words.
+    pub text: String,
+}
+
+/// The lines of a body that hold words, from top to bottom.
+pub(super) fn lines(tree: &Tree) -> Vec<Line> {
+    let mut found = Vec::new();
+    // Blocks still to be gone through, with where to go on in their children.
+    let mut pending = vec![Walk::into(Tree::ROOT)];
+    while let Some(mut walk) = pending.pop() {
+        let children = tree.children(walk.block);
+        let mut inner = None;
+        while let Some(&child) = children.get(walk.next) {
+            walk.next += 1;
+            if tree.name(child) == "br" {
+                walk.end_line(tree, Some(child), &mut found);
+            } else if holds_block(tree, child) {
+                walk.end_line(tree, None, &mut found);
+                inner = Some(Walk::into(child));
+                break;
+            } else {
+                walk.run.push(child);
+            }
+        }
+        match inner {
+            Some(inner) => pending.extend([walk, inner]),
+            None => walk.end_line(tree, None, &mut found),
+        }
+    }
+    found
+}
+
+struct Walk {
+    block: Id,
+    next: usize,
+    run: Vec<Id>,
+    break_before: Option<Id>,
+}
+
+impl Walk {
+    fn into(block: Id) -> Self {
+        Self { block, next: 0, run: Vec::new(), break_before: None }
+    }
+
+    fn end_line(&mut self, tree: &Tree, break_after: Option<Id>, found: &mut Vec<Line>) {
+        let nodes = std::mem::take(&mut self.run);
+        let text = nodes.iter().map(|node| words(tree, *node)).collect::<String>();
+        let text = text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let break_before = std::mem::replace(&mut self.break_before, break_after);
+        if !text.trim().is_empty() {
+            found.push(Line { nodes, block: self.block, break_before, break_after, text });
+        }
+    }
+}
+
+/// The words of an inline node, spaces as they stand.
+fn words(tree: &Tree, node: Id) -> String {
+    let own = tree.text(node).into_iter();
+    let below = tree.below(node);
+    let inner = below.iter().filter_map(|id| tree.text(*id));
+    own.chain(inner).collect()
+}
+
+fn holds_block(tree: &Tree, node: Id) -> bool {
+    breaks_lines(tree.name(node)) || tree.below(node).into_iter().any(|id| breaks_lines(tree.name(id)) && tree.name(id) != "br")
+}
+
+impl Line {
+    /// The links in it, in order.
+    pub(super) fn links(&self, tree: &Tree) -> Vec<Id> {
+        let mut links = Vec::new();
+        for node in &self.nodes {
+            if tree.name(*node) == "a" {
+                links.push(*node);
+            }
+            links.extend(tree.below(*node).into_iter().filter(|id| tree.name(*id) == "a"));
+        }
+        links
+    }
+
+    /// Whether it is part of something that speaks for itself: a caption, a table, a quotation, code.
+    pub(super) fn is_aside(&self, tree: &Tree) -> bool {
+        const ASIDES: [&str; 8] = ["figcaption", "table", "blockquote", "pre", "figure", "li", "dd", "details"];
+        std::iter::once(self.block).chain(tree.ancestors(self.block)).any(|id| ASIDES.contains(&tree.name(id)))
+    }
+
+    /// Whether it holds a picture beside its words.
+    pub(super) fn has_picture(&self, tree: &Tree) -> bool {
+        self.nodes.iter().any(|node| tree.name(*node) == "img" || tree.below(*node).iter().any(|id| tree.name(*id) == "img"))
+    }
+
+    /// Takes it out, and what is left empty around it.
+    pub(super) fn take_out(&self, tree: &mut Tree) {
+        for node in &self.nodes {
+            tree.detach(*node);
+        }
+        if let Some(line_break) = self.break_after.or(self.break_before) {
+            tree.detach(line_break);
+        }
+        drop_if_empty(tree, self.block);
+    }
+}
+
+/// Takes out a block that holds nothing any more, and the blocks that held only it. An anchor is something.
+pub(super) fn drop_if_empty(tree: &mut Tree, block: Id) {
+    let mut at = block;
+    while at != Tree::ROOT {
+        let empty = tree.below(at).into_iter().all(|id| {
+            let keeps = matches!(tree.name(id), "img" | "hr") || tree.attribute(id, "id").is_some();
+            !keeps && tree.text(id).is_none_or(|text| text.trim().is_empty())
+        });
+        let Some(parent) = tree.parent(at).filter(|_| empty && tree.attribute(at, "id").is_none()) else { return };
+        tree.detach(at);
+        at = parent;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_the_lines_a_reader_sees() {
+        let tree = Tree::parse("un <b>deux</b><p>trois<br>quatre</p><div><p>cinq</p> six</div><ul><li>sept</li></ul>");
+        let texts: Vec<String> = lines(&tree).into_iter().map(|line| line.text).collect();
+        assert_eq!(texts, ["un deux", "trois", "quatre", "cinq", "six", "sept"]);
+    }
+
+    #[test]
+    fn a_line_taken_out_leaves_nothing_empty_behind() {
+        for (html, line, left) in [
+            ("<p>a</p><div><p><em>b</em></p></div>", 1, "<p>a</p>"),
+            ("<p>a<br>b<br>c</p>", 1, "<p>a<br>c</p>"),
+            ("<p>a<br>b</p>", 1, "<p>a</p>"),
+            ("<p><span id=\"more-1\"></span><br>b</p>", 0, "<p><span id=\"more-1\"></span></p>"),
+        ] {
+            let mut tree = Tree::parse(html);
+            lines(&tree)[line].take_out(&mut tree);
+            assert_eq!(tree.to_html(), left, "{html}");
+        }
+    }
+}
