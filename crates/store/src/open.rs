@@ -17,6 +17,10 @@ const READERS: u32 = 4;
 /// How long a statement waits for another process's transaction: an import of a large blog takes minutes.
 const BUSY: Duration = Duration::from_secs(300);
 
+/// What the writer may keep of the file in memory, as SQLite wants it: negative, in KiB. Identities are digests, so
+/// that the rows of an import land all over the file.
+const WRITER_CACHE: &str = "-32768";
+
 /// Every migration, in order. They only go forward: a file that was released is never changed.
 fn migrations() -> Migrator {
     let migration = |version, name: &'static str, sql: &'static str| {
@@ -48,7 +52,7 @@ impl Store {
             .acquire_timeout(BUSY)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone().create_if_missing(true))
+            .connect_with(options.clone().create_if_missing(true).pragma("cache_size", WRITER_CACHE))
             .await
             .doing("opening the database")?;
         migrations().run(&writer).await.doing("migrating the database")?;

@@ -136,7 +136,7 @@ impl<'a> Taking<'a> {
                 self.count(counted);
                 let remark = |reason| Remark { file: seen.file.clone(), item: seen.item.clone(), reason };
                 self.receipt.warnings.extend(warnings.into_iter().map(remark));
-                if self.receipt.items % TELL_EVERY == 0 {
+                if self.receipt.items.is_multiple_of(TELL_EVERY) {
                     progress(Progress::Items(self.receipt.items));
                 }
             }

@@ -16,17 +16,12 @@ const MOST_CHOICES: usize = 20;
 const WITHDRAWN: &str = "withdrawn";
 
 impl Address<'_> {
-    /// The post that an address means, by all that is known of how addresses go wrong.
-    pub(super) async fn guess(&self, segments: &[&str]) -> Result<Resolution, ReadError> {
-        let same = self.same_post(self.path).await?;
-        if same != Resolution::NotFound || self.is_withheld(self.path).await? {
-            return Ok(same);
-        }
-        if let Some(post) = below_a_post(segments) {
-            let above = self.same_post(&post).await?;
-            if above != Resolution::NotFound || self.is_withheld(&post).await? {
-                return Ok(above);
-            }
+    /// The post that an address means that no post has, by all that is known of how addresses go wrong.
+    pub(super) async fn guess(&self) -> Result<Resolution, ReadError> {
+        if let Some(post) = below_a_post(&self.segments())
+            && let Some(resolution) = self.same_post(&post).await?
+        {
+            return Ok(resolution);
         }
         let key = path_key(self.path);
         let slug = slug_key(&key);
@@ -50,26 +45,24 @@ impl Address<'_> {
     }
 
     /// The post of the same address but for case, accents and slashes; of an address that it had before; or of an
-    /// attachment's page. What is withheld is found by none.
-    pub(super) async fn same_post(&self, path: &str) -> Result<Resolution, ReadError> {
+    /// attachment's page. In the place of what is withheld is [`Resolution::NotFound`]: nothing is to be guessed there.
+    pub(super) async fn same_post(&self, path: &str) -> Result<Option<Resolution>, ReadError> {
         let store = self.archive.store();
         let key = path_key(path);
         for lookup in [Lookup::PathKey(&key), Lookup::FormerPath(&key)] {
             let found = store.candidates(lookup).await?;
             if !found.is_empty() {
-                return Ok(self.one_of(&found, ""));
+                return Ok(Some(self.one_of(&found, "")));
             }
         }
         if let Some(file) = store.file_at(&key).await? {
-            return Ok(self.file(&file));
+            return Ok(Some(self.file(&file)));
         }
-        let reason = store.withheld_at(&path_mark(path)).await?;
-        Ok(if reason.as_deref() == Some(WITHDRAWN) { Resolution::Gone } else { Resolution::NotFound })
-    }
-
-    /// Whether an address is that of a withheld item: then no other post is guessed in its place.
-    async fn is_withheld(&self, path: &str) -> Result<bool, ReadError> {
-        Ok(self.archive.store().withheld_at(&path_mark(path)).await?.is_some())
+        Ok(match store.withheld_at(&path_mark(path)).await?.as_deref() {
+            Some(WITHDRAWN) => Some(Resolution::Gone),
+            Some(_) => Some(Resolution::NotFound),
+            None => None,
+        })
     }
 
     /// Moved, where one post fits or one of them in the same folder; else a choice, newest first; nothing where none
@@ -104,9 +97,10 @@ impl Address<'_> {
     pub(super) fn file(&self, file: &FoundFile) -> Resolution {
         match &file.parent_path {
             Some(path) => self.without_query(path),
-            None if file.url.starts_with('/') => {
+            None if file.url.starts_with('/') && file.url.bytes().all(|byte| byte.is_ascii_graphic()) => {
                 Resolution::Moved(format!("/{}", file.url.trim_start_matches('/')))
             }
+            None if file.url.starts_with('/') => Resolution::Moved(local_href(&file.url)),
             None => Resolution::NotFound,
         }
     }

@@ -5,16 +5,6 @@ use crate::ReadError;
 use catalog::{Facet, Filter, State};
 use domain::{Day, Month, PartialDate, fold};
 
-/// What was found among our own addresses.
-pub(super) enum Found {
-    /// One of ours.
-    Is(Resolution),
-    /// One of ours by its form, but there is nothing: no guess is made of it.
-    Empty,
-    /// None of ours.
-    NotOurs,
-}
-
 impl Landing {
     /// Its address, decoded.
     pub(super) fn path(&self) -> String {
@@ -48,11 +38,13 @@ impl Subject {
 }
 
 impl Address<'_> {
-    pub(super) async fn landing(&self, segments: &[&str]) -> Result<Found, ReadError> {
+    /// What one of our own addresses means. None: it is none of ours by its form; [`Resolution::NotFound`]: it is, and
+    /// there is nothing.
+    pub(super) async fn landing(&self, segments: &[&str]) -> Result<Option<Resolution>, ReadError> {
         let (base, page) = match segments {
             [base @ .., word, number] if word.eq_ignore_ascii_case("page") => match page_number(number) {
                 Some(page) => (base, page),
-                None => return Ok(Found::NotOurs),
+                None => return Ok(None),
             },
             _ => (segments, 1),
         };
@@ -63,14 +55,18 @@ impl Address<'_> {
             (["pages"], _) if page == 1 => Ok(self.at("/pages/", Resolution::Pages)),
             ([word], _) if page == 1 && directory(word).is_some() => match directory(word) {
                 Some(facet) => Ok(self.at(&format!("/{word}/"), Resolution::Directory(facet))),
-                None => Ok(Found::NotOurs),
+                None => Ok(None),
             },
+            ([word], _) if page == 1 && (*word == "category" || facet_named(word).is_some()) => {
+                let facet = facet_named(word).unwrap_or(Facet::Tag);
+                Ok(Some(self.moved(&format!("/{}s/", facet.name()))))
+            }
             (["category", ..], [_, .., slug]) => self.value(Facet::Tag, slug, page).await,
             (["search"], [_, words]) | (["search", _], [_, words]) => {
                 let filter = Filter { q: (*words).to_owned(), page, ..Filter::default() };
-                Ok(Found::Is(Resolution::Moved(archive_href(&filter))))
+                Ok(Some(Resolution::Moved(archive_href(&filter))))
             }
-            ([word, _], [_, slug]) => match Facet::ALL.into_iter().find(|facet| facet.name() == *word) {
+            ([word, _], [_, slug]) => match facet_named(word) {
                 Some(facet) => self.value(facet, slug, page).await,
                 None => Ok(self.dates(&lower, page)),
             },
@@ -79,29 +75,29 @@ impl Address<'_> {
     }
 
     /// A page of ours at its address; from any other spelling of it, moved there.
-    fn at(&self, path: &str, resolution: Resolution) -> Found {
-        Found::Is(if self.path == path { resolution } else { self.moved(path) })
+    fn at(&self, path: &str, resolution: Resolution) -> Option<Resolution> {
+        Some(if self.path == path { resolution } else { self.moved(path) })
     }
 
     /// `/page/N/`: the archive's further pages.
-    fn archive_page(&self, page: u32) -> Found {
+    fn archive_page(&self, page: u32) -> Option<Resolution> {
         let filter = match Filter::parse(self.query) {
             Ok(filter) => filter,
-            Err(bad) => return Found::Is(Resolution::BadFilter(bad)),
+            Err(bad) => return Some(Resolution::BadFilter(bad)),
         };
         let filter = Filter { page, ..filter };
         let plain = Filter { page, lang: filter.lang, ..Filter::default() };
         if page == 1 || filter != plain {
-            return Found::Is(Resolution::Moved(archive_href(&filter)));
+            return Some(Resolution::Moved(archive_href(&filter)));
         }
         if self.is_past_the_end(&filter) {
-            return Found::Is(Resolution::NotFound);
+            return Some(Resolution::NotFound);
         }
         self.at(&format!("/page/{page}/"), Resolution::Archive(filter))
     }
 
     /// A source, tag, mention or author by its slug, or by another slug that it has.
-    async fn value(&self, facet: Facet, slug: &str, page: u32) -> Result<Found, ReadError> {
+    async fn value(&self, facet: Facet, slug: &str, page: u32) -> Result<Option<Resolution>, ReadError> {
         let slug = if facet == Facet::Mention { slug.trim_start_matches('@') } else { slug };
         let known = |slug: &str| self.snapshot.catalog.label(facet, slug).cloned();
         let label = match known(slug) {
@@ -113,19 +109,21 @@ impl Address<'_> {
         };
         Ok(match label {
             Some(label) => self.about(Subject::Facet(facet, label), page),
-            None => Found::Empty,
+            None => Some(Resolution::NotFound),
         })
     }
 
     /// `/YYYY/`, `/YYYY/MM/`, `/YYYY/MM/DD/`. A month or day that does not exist moves to what does around it.
-    fn dates(&self, segments: &[&str], page: u32) -> Found {
+    fn dates(&self, segments: &[&str], page: u32) -> Option<Resolution> {
         let digits =
             |text: &&str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
-        let [year, rest @ ..] = segments else { return Found::NotOurs };
+        let [year, rest @ ..] = segments else { return None };
         if year.len() != 4 || !digits(year, 4) || rest.len() > 2 || !rest.iter().all(|part| digits(part, 2)) {
-            return Found::NotOurs;
+            return None;
         }
-        let Some(year) = year.parse().ok().filter(|year| *year >= 1) else { return Found::Empty };
+        let Some(year) = year.parse().ok().filter(|year| *year >= 1) else {
+            return Some(Resolution::NotFound);
+        };
         let part = |at: usize| rest.get(at).and_then(|part| part.parse::<i8>().ok());
         let month = part(0).filter(|month| (1..=12).contains(month)).map(|month| Month { year, month });
         let day = month.zip(part(1)).and_then(|(month, day)| Day::new(month.year, month.month, day));
@@ -137,10 +135,10 @@ impl Address<'_> {
         self.about(subject, page)
     }
 
-    fn about(&self, subject: Subject, page: u32) -> Found {
+    fn about(&self, subject: Subject, page: u32) -> Option<Resolution> {
         let asked = match Filter::parse(self.query) {
             Ok(filter) => filter,
-            Err(bad) => return Found::Is(Resolution::BadFilter(bad)),
+            Err(bad) => return Some(Resolution::BadFilter(bad)),
         };
         let page = if page == 1 { asked.page } else { page };
         let plain = Filter { page: asked.page, lang: asked.lang, ..Filter::default() };
@@ -148,20 +146,20 @@ impl Address<'_> {
         let mut filter = Filter { page, ..asked };
         subject.set_in(&mut filter);
         if adds_filters {
-            return Found::Is(Resolution::Moved(archive_href(&filter)));
+            return Some(Resolution::Moved(archive_href(&filter)));
         }
         let answer = self.snapshot.catalog.answer(&filter);
         let is_date = !matches!(subject, Subject::Facet(..));
         if (is_date && answer.total == 0) || past_the_end(&filter, answer.total) {
-            return Found::Empty;
+            return Some(Resolution::NotFound);
         }
         let landing = Landing { subject, filter };
         let path = landing.path();
         if self.path == path && asked_page(self.query).is_none() {
-            return Found::Is(Resolution::Landing(landing));
+            return Some(Resolution::Landing(landing));
         }
         let without_page: Vec<&str> = self.query.split('&').filter(|pair| !is_page(pair)).collect();
-        Found::Is(
+        Some(
             Address { query: &without_page.join("&"), snapshot: self.snapshot.clone(), ..*self }.moved(&path),
         )
     }
@@ -186,6 +184,11 @@ fn is_page(pair: &str) -> bool {
 
 fn page_number(text: &str) -> Option<u32> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten().filter(|page| *page >= 1)
+}
+
+/// The facet of a landing page's address.
+fn facet_named(word: &str) -> Option<Facet> {
+    Facet::ALL.into_iter().find(|facet| facet.name() == word)
 }
 
 /// The facet of a directory's address.

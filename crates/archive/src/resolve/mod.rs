@@ -77,21 +77,23 @@ impl Archive {
     /// The database cannot be read.
     pub async fn resolve(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
         let requested = PostPath::parse(path);
-        let address = Address { archive: self, snapshot: self.snapshot(), path: requested.as_str(), query };
-        let resolution = address.resolve().await?;
-        if resolution != Resolution::NotFound {
+        let requested = requested.as_str();
+        let address = Address { archive: self, snapshot: self.snapshot(), path: requested, query };
+        if let Some(resolution) = address.known().await? {
             return Ok(resolution);
         }
-        // Once more without what a bad paste left at the end.
-        let cut = requested
-            .as_str()
-            .trim_end_matches(|c: char| c == '/' || c.is_whitespace() || PASTED.contains(&c));
-        if cut.is_empty() || requested.as_str().trim_end_matches('/') == cut {
-            return Ok(resolution);
-        }
+        // Without what a bad paste left at the end, before anything is guessed.
+        let cut = requested.trim_end_matches(|c: char| c == '/' || c.is_whitespace() || PASTED.contains(&c));
         let cut = format!("{cut}/");
+        if cut.trim_end_matches('/') == requested.trim_end_matches('/') {
+            return address.guess().await;
+        }
         let address = Address { path: &cut, ..address };
-        Ok(address.moved_to(address.resolve().await?))
+        let resolution = match address.known().await? {
+            Some(resolution) => resolution,
+            None => address.guess().await?,
+        };
+        Ok(address.moved_to(resolution))
     }
 }
 
@@ -105,37 +107,44 @@ struct Address<'a> {
 }
 
 impl Address<'_> {
-    async fn resolve(&self) -> Result<Resolution, ReadError> {
-        let segments: Vec<&str> = self.path.split('/').filter(|segment| !segment.is_empty()).collect();
+    fn segments(&self) -> Vec<&str> {
+        self.path.split('/').filter(|segment| !segment.is_empty()).collect()
+    }
+
+    /// What the address means as it stands, or but for case, accents and slashes. None: nothing, and it may be
+    /// guessed; [`Resolution::NotFound`]: nothing, for certain.
+    async fn known(&self) -> Result<Option<Resolution>, ReadError> {
+        let segments = self.segments();
         let Some(first) = segments.first() else {
-            return if self.path == "/" { self.root().await } else { Ok(self.moved("/")) };
+            return Ok(Some(if self.path == "/" { self.root().await? } else { self.moved("/") }));
         };
         if let Some(id) = self.archive.store().post_at(self.path).await? {
             // A post that another process imported a moment ago is found once its catalog is taken over.
-            return Ok(if self.snapshot.card(&id).is_some() {
-                Resolution::Post(id)
-            } else {
-                Resolution::NotFound
-            });
+            let here = self.snapshot.card(&id).is_some();
+            return Ok(Some(if here { Resolution::Post(id) } else { Resolution::NotFound }));
         }
         if SERVED_APART.contains(first) {
-            return Ok(match self.path {
+            return Ok(Some(match self.path {
                 ABOUT => Resolution::About,
                 path if path.trim_end_matches('/') == ABOUT => self.moved(ABOUT),
                 _ => Resolution::NotFound,
-            });
+            }));
         }
         if segments.as_slice() == ["index.php"] {
             let root = self.root().await?;
-            return Ok(self.moved_to(root));
+            return Ok(Some(self.moved_to(root)));
         }
         if is_feed(&segments) {
-            return Ok(Resolution::NotFound);
+            return Ok(Some(Resolution::NotFound));
         }
         match self.landing(&segments).await? {
-            landing::Found::Is(resolution) => Ok(resolution),
-            landing::Found::Empty => self.same_post(self.path).await,
-            landing::Found::NotOurs => self.guess(&segments).await,
+            None => self.same_post(self.path).await,
+            // An address of ours by its form, with nothing there: a post may have it, but none is guessed.
+            Some(Resolution::NotFound) => {
+                let same = self.same_post(self.path).await?;
+                Ok(Some(same.unwrap_or(Resolution::NotFound)))
+            }
+            found => Ok(found),
         }
     }
 

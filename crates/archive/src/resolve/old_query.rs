@@ -84,8 +84,8 @@ impl Address<'_> {
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         let address = Address { path, query: "", snapshot: self.snapshot.clone(), ..*self };
         Ok(match address.landing(&segments).await? {
-            super::landing::Found::Is(resolution) => address.moved_to(resolution),
-            _ => Resolution::NotFound,
+            Some(resolution) => address.moved_to(resolution),
+            None => Resolution::NotFound,
         })
     }
 
