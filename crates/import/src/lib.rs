@@ -14,7 +14,10 @@ mod message;
 pub mod receipt;
 mod walk;
 
-pub use draft::{Attachment, Author, Blog, Draft, DraftComment, Item, Link, Origin, Picture, Reference, Term, TermKind, Withheld};
+pub use draft::{
+    Attachment, Author, Blog, Draft, DraftComment, Item, Link, Origin, Picture, Reference, Term, TermKind,
+    Withheld,
+};
 pub use format::{Format, UnknownFormat};
 pub use message::{Message, Options, Refused};
 pub use walk::read;

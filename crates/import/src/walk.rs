@@ -39,7 +39,12 @@ pub fn read(
             (None, other) => {
                 let reason = other.refusal().unwrap_or_default();
                 if file.named {
-                    return Err(Refused { file: file.path, line: None, items_read: 0, reason: reason.into() });
+                    return Err(Refused {
+                        file: file.path,
+                        line: None,
+                        items_read: 0,
+                        reason: reason.into(),
+                    });
                 }
                 let reason = format!("left out: {reason}");
                 if sink(Message::Warning { path: file.path, reason }).is_break() {
@@ -48,7 +53,8 @@ pub fn read(
             }
         }
     }
-    let wordpress_files = exports.iter().filter(|(_, format)| *format == Format::Wordpress).map(|(path, _)| path.clone());
+    let wordpress_files =
+        exports.iter().filter(|(_, format)| *format == Format::Wordpress).map(|(path, _)| path.clone());
     let attachments = wordpress::Attachments::of(wordpress_files.collect());
     for (path, format) in exports {
         if sink(Message::File { path: path.clone(), format }).is_break() {
@@ -81,7 +87,8 @@ fn find(path: &Path, named: bool, files: &mut Vec<Found>) -> Result<(), (PathBuf
         files.push(Found { path: path.to_owned(), named });
         return Ok(());
     }
-    let mut entries = std::fs::read_dir(path).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut entries =
+        std::fs::read_dir(path).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let hidden = entry.file_name().to_string_lossy().starts_with(['.', '_']);

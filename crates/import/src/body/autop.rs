@@ -5,17 +5,74 @@ use super::markup::{Piece, pieces};
 
 /// Elements that stand alone between paragraphs.
 const BLOCKS: [&str; 47] = [
-    "address", "area", "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "iframe", "legend", "li", "map", "menu", "nav", "ol", "p", "pre", "section", "style",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "iframe",
+    "legend",
+    "li",
+    "map",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
 ];
 const MORE_BLOCKS: [&str; 3] = ["tr", "ul", "script"];
 
 /// Blocks that may hold paragraphs.
 const HOLDS_PARAGRAPHS: [&str; 16] = [
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "fieldset", "footer", "form",
-    "header", "li", "nav", "section", "td",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "fieldset",
+    "footer",
+    "form",
+    "header",
+    "li",
+    "nav",
+    "section",
+    "td",
 ];
 
 fn is_block(name: &str) -> bool {
@@ -27,7 +84,8 @@ pub(crate) fn autop(body: &str) -> String {
     if body.trim().is_empty() {
         return String::new();
     }
-    let body = if body.contains('\r') { body.replace("\r\n", "\n").replace('\r', "\n") } else { body.to_owned() };
+    let body =
+        if body.contains('\r') { body.replace("\r\n", "\n").replace('\r', "\n") } else { body.to_owned() };
     let mut out = Writer::default();
     let mut verbatim: Option<&str> = None;
     for piece in pieces(&body) {
@@ -47,7 +105,9 @@ pub(crate) fn autop(body: &str) -> String {
                     out.line_break();
                 } else if is_block(&lower) {
                     out.block_open(&lower, source);
-                    if matches!(lower.as_str(), "pre" | "script" | "style" | "textarea") && !source.ends_with("/>") {
+                    if matches!(lower.as_str(), "pre" | "script" | "style" | "textarea")
+                        && !source.ends_with("/>")
+                    {
                         verbatim = Some(name);
                     }
                 } else {
@@ -100,7 +160,13 @@ struct Writer {
 
 impl Default for Writer {
     fn default() -> Self {
-        Self { out: String::new(), run: Run::default(), before: Edge::EmptyLine, open: Vec::new(), in_own_paragraph: false }
+        Self {
+            out: String::new(),
+            run: Run::default(),
+            before: Edge::EmptyLine,
+            open: Vec::new(),
+            in_own_paragraph: false,
+        }
     }
 }
 
@@ -171,7 +237,9 @@ impl Writer {
         let parent = self.open.last().map(String::as_str);
         let may_hold = parent.is_none_or(|name| HOLDS_PARAGRAPHS.contains(&name));
         // `<div>word</div>` keeps its word bare; a quotation and the top level never do.
-        let wrapped = !self.in_own_paragraph && may_hold && (!alone_in_block || matches!(parent, None | Some("blockquote")));
+        let wrapped = !self.in_own_paragraph
+            && may_hold
+            && (!alone_in_block || matches!(parent, None | Some("blockquote")));
         if wrapped {
             self.out.push_str("<p>");
             self.out.push_str(html);

@@ -114,12 +114,24 @@ mod tests {
     #[test]
     fn block_comments_are_gone_and_their_html_stays() {
         check("<!-- wp:paragraph -->\n<p>a\nb</p>\n<!-- /wp:paragraph -->", "\n<p>a\nb</p>\n", &[]);
-        check("<!-- wp:list {\"x\":\"--\"} --><ul></ul><!-- /wp:list -->\n\nmot\n\nautre", "<ul></ul><p>mot</p>\n<p>autre</p>\n", &[]);
-        check("<!-- wp:latest-posts {\"x\":1} /--><!-- wp:acme/thing /-->", "", &[
-            "the block “latest-posts” has no content in an export: left out",
-            "the block “acme/thing” has no content in an export: left out",
-        ]);
-        check("<!-- wp:more --><!--more--><!-- /wp:more --><!-- note -->", "<span id=\"more-7\"></span>", &[]);
+        check(
+            "<!-- wp:list {\"x\":\"--\"} --><ul></ul><!-- /wp:list -->\n\nmot\n\nautre",
+            "<ul></ul><p>mot</p>\n<p>autre</p>\n",
+            &[],
+        );
+        check(
+            "<!-- wp:latest-posts {\"x\":1} /--><!-- wp:acme/thing /-->",
+            "",
+            &[
+                "the block “latest-posts” has no content in an export: left out",
+                "the block “acme/thing” has no content in an export: left out",
+            ],
+        );
+        check(
+            "<!-- wp:more --><!--more--><!-- /wp:more --><!-- note -->",
+            "<span id=\"more-7\"></span>",
+            &[],
+        );
     }
 
     #[test]

@@ -4,12 +4,12 @@
 use super::embeds;
 use super::hosts::OwnHosts;
 use super::sanitise::safe_id;
-use super::tree::{Id, Tree};
+use super::tree::{Id, Tree, breaks_lines};
 
 /// Elements whose content is no text.
 const NOT_CONTENT: [&str; 15] = [
-    "script", "style", "noscript", "template", "svg", "math", "title", "textarea", "select", "input", "button", "canvas",
-    "link", "meta", "datalist",
+    "script", "style", "noscript", "template", "svg", "math", "title", "textarea", "select", "input",
+    "button", "canvas", "link", "meta", "datalist",
 ];
 
 /// Old names of elements, and today's.
@@ -17,10 +17,14 @@ const RENAMED: [(&str, &str); 6] =
     [("strike", "s"), ("tt", "code"), ("acronym", "abbr"), ("dir", "ul"), ("center", "div"), ("main", "div")];
 
 /// Where pictures that load late keep their address.
-const LATE_SOURCES: [&str; 5] = ["data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file"];
+const LATE_SOURCES: [&str; 5] =
+    ["data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file"];
 
 /// Puts a body in order.
 pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
+    let not_content: Vec<Id> =
+        tree.below(Tree::ROOT).into_iter().filter(|id| NOT_CONTENT.contains(&tree.name(*id))).collect();
+    tree.detach_all(&not_content);
     for id in tree.below(Tree::ROOT) {
         if !tree.is_attached(id) {
             continue;
@@ -28,7 +32,6 @@ pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
         let name = tree.name(id).to_owned();
         match name.as_str() {
             "" => {}
-            name if NOT_CONTENT.contains(&name) => tree.detach(id),
             "iframe" | "embed" | "object" | "audio" | "video" => player(tree, id, own),
             "img" => image(tree, id, own),
             "a" => link(tree, id, own),
@@ -54,7 +57,10 @@ pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
 fn player(tree: &mut Tree, id: Id, own: &OwnHosts) {
     let inside = tree.below(id);
     let named = |tree: &Tree, id: Id| {
-        ["src", "data", "data-src", "data-lazy-src"].iter().find_map(|key| tree.attribute(id, key)).map(str::to_owned)
+        ["src", "data", "data-src", "data-lazy-src"]
+            .iter()
+            .find_map(|key| tree.attribute(id, key))
+            .map(str::to_owned)
     };
     let parameter = inside.iter().find_map(|child| {
         let is_movie = matches!(tree.attribute(*child, "name"), Some("movie" | "src" | "url"));
@@ -86,7 +92,9 @@ fn put_card(tree: &mut Tree, id: Id, card: Option<Id>) {
     if let Some(card) = card {
         let holder = tree
             .ancestors(id)
-            .filter(|ancestor| matches!(tree.name(*ancestor), "p" | "a" | "span" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+            .filter(|ancestor| {
+                matches!(tree.name(*ancestor), "p" | "a" | "span" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+            })
             .last();
         tree.insert_after(holder.unwrap_or(id), card);
     }
@@ -105,16 +113,16 @@ fn lone_address(tree: &mut Tree, id: Id, own: &OwnHosts) {
     }
     let words = tree.words(id);
     let is_address = OwnHosts::leads_out(&words) && !words.contains(char::is_whitespace);
-    if is_address && (wrapper || embeds::is_embeddable(&words)) {
-        if let Some(address) = own.link(&words) {
-            let card = card(tree, &address);
-            tree.replace(id, card);
-        }
+    let played = is_address && (wrapper || embeds::is_embeddable(&words));
+    if let Some(address) = own.link(&words).filter(|_| played) {
+        let card = card(tree, &address);
+        tree.replace(id, card);
     }
 }
 
 fn image(tree: &mut Tree, id: Id, own: &OwnHosts) {
-    let recorded = tree.attribute(id, "src").filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
+    let recorded =
+        tree.attribute(id, "src").filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
     let late = || LATE_SOURCES.iter().find_map(|key| tree.attribute(id, key));
     let Some(address) = recorded.or_else(late).and_then(|src| own.picture(src)) else {
         // A picture without an address shows nothing; its words are kept.
@@ -135,11 +143,8 @@ fn image(tree: &mut Tree, id: Id, own: &OwnHosts) {
 
 fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
     let href = tree.attribute(id, "href").map(str::to_owned);
-    if tree.attribute(id, "id").is_none() {
-        if let Some(name) = tree.attribute(id, "name").map(str::to_owned) {
-            tree.set_attribute(id, "id", Some(&name));
-        }
-    }
+    let anchor = tree.attribute(id, "id").or_else(|| tree.attribute(id, "name")).map(str::to_owned);
+    tree.set_attribute(id, "id", anchor.as_deref());
     let Some(href) = href else {
         // An anchor that leads nowhere is a place, not a link.
         tree.rename(id, "span");
@@ -185,13 +190,16 @@ fn shift_headings(tree: &mut Tree) {
 
 /// Paragraphs that hold nothing a reader sees, deepest first.
 fn drop_empty_paragraphs(tree: &mut Tree) {
+    let mut doomed = Vec::new();
     for id in tree.below(Tree::ROOT).into_iter().rev() {
         if !matches!(tree.name(id), "p" | "figure" | "h2" | "h3" | "h4" | "h5" | "h6") {
             continue;
         }
         let below = tree.below(id);
         let shows = below.iter().any(|child| match tree.text(*child) {
-            Some(text) => !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}').is_empty(),
+            Some(text) => !text
+                .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
+                .is_empty(),
             None => tree.name(*child) == "img" || tree.name(*child) == "hr",
         });
         if shows {
@@ -200,9 +208,39 @@ fn drop_empty_paragraphs(tree: &mut Tree) {
         let anchor = below.iter().find(|child| tree.attribute(**child, "id").is_some()).copied();
         match anchor {
             Some(anchor) => tree.replace(id, anchor),
-            None => tree.detach(id),
+            None => doomed.push(id),
         }
     }
+    tree.detach_all(&doomed);
+}
+
+/// Line feeds and spaces between blocks, which nobody sees: the same text from a page and from an export is the
+/// same body.
+pub(super) fn drop_space_between_blocks(tree: &mut Tree) {
+    let mut doomed = Vec::new();
+    for parent in std::iter::once(Tree::ROOT).chain(tree.below(Tree::ROOT)) {
+        let preformatted = |id: Id| tree.name(id) == "pre";
+        if tree.children(parent).is_empty()
+            || preformatted(parent)
+            || tree.ancestors(parent).any(preformatted)
+        {
+            continue;
+        }
+        let parent_is_block = tree.name(parent).is_empty() || breaks_lines(tree.name(parent));
+        let is_edge = |sibling: Option<&Id>| match sibling {
+            Some(sibling) => breaks_lines(tree.name(*sibling)) && tree.name(*sibling) != "br",
+            None => parent_is_block,
+        };
+        let siblings = tree.children(parent);
+        for (at, id) in siblings.iter().enumerate() {
+            let is_space = tree.text(*id).is_some_and(|text| text.bytes().all(|b| b.is_ascii_whitespace()));
+            let before = at.checked_sub(1).and_then(|at| siblings.get(at));
+            if is_space && (is_edge(before) || is_edge(siblings.get(at + 1))) {
+                doomed.push(*id);
+            }
+        }
+    }
+    tree.detach_all(&doomed);
 }
 
 #[cfg(test)]
@@ -219,20 +257,37 @@ mod tests {
     #[test]
     fn players_become_cards_outside_their_paragraph() {
         let card = "<p class=\"card\"><a href=\"https://www.youtube.com/watch?v=x\">YouTube\u{a0}: https://www.youtube.com/watch?v=x</a></p>";
-        check("<p>a <iframe src=\"https://www.youtube.com/embed/x\"></iframe></p><p>b</p>", &format!("<p>a </p>{card}<p>b</p>"));
+        check(
+            "<p>a <iframe src=\"https://www.youtube.com/embed/x\"></iframe></p><p>b</p>",
+            &format!("<p>a </p>{card}<p>b</p>"),
+        );
         check("<p><iframe src=\"//www.youtube.com/embed/x\"></iframe></p>", card);
-        check("<object><param name=\"movie\" value=\"https://www.youtube.com/v/x\"><embed src=\"y\"></object>", card);
-        check("<video><source src=\"/wp-content/uploads/a.mp4\"></video>", "<p class=\"card\"><a href=\"/wp-content/uploads/a.mp4\">a.mp4</a></p>");
-        check("<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://a.example/b\n</div></figure>",
-            "<figure class=\"wp-block-embed\"><p class=\"card\"><a href=\"https://a.example/b\">a.example\u{a0}: https://a.example/b</a></p></figure>");
+        check(
+            "<object><param name=\"movie\" value=\"https://www.youtube.com/v/x\"><embed src=\"y\"></object>",
+            card,
+        );
+        check(
+            "<video><source src=\"/wp-content/uploads/a.mp4\"></video>",
+            "<p class=\"card\"><a href=\"/wp-content/uploads/a.mp4\">a.mp4</a></p>",
+        );
+        check(
+            "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://a.example/b\n</div></figure>",
+            "<figure class=\"wp-block-embed\"><p class=\"card\"><a href=\"https://a.example/b\">a.example\u{a0}: https://a.example/b</a></p></figure>",
+        );
     }
 
     #[test]
     fn addresses_are_the_archives() {
         check("<a href=\"https://blog.example/2018/x/\">x</a>", "<a href=\"/2018/x/\">x</a>");
         check("<a href=\"javascript:x\">x</a>", "<span>x</span>");
-        check("<a name=\"n1\"></a>x<a href=\"#n1\">y</a>", "<span name=\"n1\" id=\"n1\"></span>x<a href=\"#n1\">y</a>");
-        check("<img src=\"data:x\" data-src=\"https://www.blog.example/a.png?w=1\">", "<img src=\"/a.png\" data-src=\"https://www.blog.example/a.png?w=1\" alt=\"\">");
+        check(
+            "<a name=\"n1\"></a>x<a href=\"#n1\">y</a>",
+            "<span name=\"n1\" id=\"n1\"></span>x<a href=\"#n1\">y</a>",
+        );
+        check(
+            "<img src=\"data:x\" data-src=\"https://www.blog.example/a.png?w=1\">",
+            "<img data-src=\"https://www.blog.example/a.png?w=1\" src=\"/a.png\" alt=\"\">",
+        );
     }
 
     #[test]
@@ -243,7 +298,10 @@ mod tests {
 
     #[test]
     fn what_shows_nothing_is_gone() {
-        check("<p>\u{a0}</p><p><span id=\"more-1\"></span></p><p></p><p>a</p>", "<span id=\"more-1\"></span><p>a</p>");
+        check(
+            "<p>\u{a0}</p><p><span id=\"more-1\"></span></p><p></p><p>a</p>",
+            "<span id=\"more-1\"></span><p>a</p>",
+        );
         check("<script>x</script><style>y</style><p>a</p>", "<p>a</p>");
     }
 }

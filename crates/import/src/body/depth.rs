@@ -9,8 +9,8 @@ const DEEPEST: usize = 100;
 
 /// Elements that hold nothing, or that the next of their kind closes.
 const DO_NOT_NEST: [&str; 28] = [
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-    "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr", "!",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr", "!",
 ];
 
 /// The HTML without the tags that nest too deep; what they hold stays.

@@ -45,7 +45,9 @@ fn reference(name: &str) -> Option<String> {
             0x80..=0x9F => C1_REPLACEMENTS[code as usize - 0x80].map_or(code, u32::from),
             _ => code,
         };
-        return char::from_u32(code).filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).map(String::from);
+        return char::from_u32(code)
+            .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
+            .map(String::from);
     }
     let &(first, second) = NAMED_ENTITIES.get(format!("{name};").as_str())?;
     let first = char::from_u32(first).filter(|c| *c != '\0')?;

@@ -55,9 +55,7 @@ impl OwnHosts {
         if address.starts_with('#') {
             return Some(address.to_owned());
         }
-        let Some(url) = self.resolve(address) else {
-            return None;
-        };
+        let url = self.resolve(address)?;
         match url.scheme() {
             "http" | "https" => {}
             "mailto" | "tel" => return Some(url.to_string()),
@@ -132,7 +130,11 @@ fn has_scheme(address: &str) -> bool {
 
 /// Spaces and line feeds inside an address, which browsers drop or encode.
 fn tidy(address: &str) -> String {
-    address.chars().filter(|c| !c.is_control()).map(|c| if c == ' ' { "%20".to_owned() } else { c.to_string() }).collect()
+    address
+        .chars()
+        .filter(|c| !c.is_control())
+        .map(|c| if c == ' ' { "%20".to_owned() } else { c.to_string() })
+        .collect()
 }
 
 /// The last part of an address's path, decoded, for people to read.
@@ -159,16 +161,25 @@ mod tests {
             ("mailto:a@b.example", Some("mailto:a@b.example")),
             ("javascript:alert(1)", None),
             ("data:text/html,x", None),
-            ("https://blog.files.wordpress.com/2018/07/x.jpg?w=300", Some("/wp-content/uploads/2018/07/x.jpg")),
+            (
+                "https://blog.files.wordpress.com/2018/07/x.jpg?w=300",
+                Some("/wp-content/uploads/2018/07/x.jpg"),
+            ),
         ] {
             assert_eq!(own.link(written).as_deref(), kept, "{written}");
         }
         for (written, kept) in [
             ("https://blog.wordpress.com/wp-content/uploads/x.png?w=300", "/wp-content/uploads/x.png"),
-            ("https://i0.wp.com/blog.wordpress.com/wp-content/uploads/x.png?resize=3", "/wp-content/uploads/x.png"),
+            (
+                "https://i0.wp.com/blog.wordpress.com/wp-content/uploads/x.png?resize=3",
+                "/wp-content/uploads/x.png",
+            ),
             ("https://i2.wp.com/blog.files.wordpress.com/2018/07/x.jpg", "/wp-content/uploads/2018/07/x.jpg"),
             ("https://i0.wp.com/autre.example/x.png", "https://i0.wp.com/autre.example/x.png"),
-            ("https://autre.files.wordpress.com/2018/07/x.jpg", "https://autre.files.wordpress.com/2018/07/x.jpg"),
+            (
+                "https://autre.files.wordpress.com/2018/07/x.jpg",
+                "https://autre.files.wordpress.com/2018/07/x.jpg",
+            ),
         ] {
             assert_eq!(own.picture(written).as_deref(), Some(kept), "{written}");
         }

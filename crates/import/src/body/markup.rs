@@ -28,7 +28,10 @@ impl<'a> Piece<'a> {
     /// The piece as written.
     pub(super) fn source(&self) -> &'a str {
         match self {
-            Self::Text(source) | Self::Comment(source) | Self::Open { source, .. } | Self::Close { source, .. } => source,
+            Self::Text(source)
+            | Self::Comment(source)
+            | Self::Open { source, .. }
+            | Self::Close { source, .. } => source,
         }
     }
 }
@@ -113,7 +116,8 @@ fn tag(rest: &str) -> Option<(Piece<'_>, usize)> {
     let inner = source[1..].trim_start_matches('/');
     let name_end = inner.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(inner.len());
     let name = &inner[..name_end];
-    let piece = if source.starts_with("</") { Piece::Close { name, source } } else { Piece::Open { name, source } };
+    let piece =
+        if source.starts_with("</") { Piece::Close { name, source } } else { Piece::Open { name, source } };
     Some((piece, length))
 }
 
@@ -153,7 +157,8 @@ pub(super) fn attributes(source: &str) -> Vec<(String, String)> {
         let value_part = value_part.trim_start();
         let quotes: [(char, &[char]); 5] =
             [('"', &['"']), ('\'', &['\'']), ('“', &['”', '“']), ('”', &['”']), ('″', &['″'])];
-        let quoted = value_part.chars().next().and_then(|open| quotes.iter().find(|(quote, _)| *quote == open));
+        let quoted =
+            value_part.chars().next().and_then(|open| quotes.iter().find(|(quote, _)| *quote == open));
         let (value, next) = match quoted {
             Some((open, close)) => {
                 let inner = &value_part[open.len_utf8()..];
@@ -179,7 +184,16 @@ mod tests {
 
     #[test]
     fn pieces_put_together_are_the_body() {
-        for body in ["a<b>c</b>", "3 < 4 <", "<!-- x -->y<!-- z", "<a href='>'>é</a>", "<a title=\"x>y", "é<é", "<", "</>"] {
+        for body in [
+            "a<b>c</b>",
+            "3 < 4 <",
+            "<!-- x -->y<!-- z",
+            "<a href='>'>é</a>",
+            "<a title=\"x>y",
+            "é<é",
+            "<",
+            "</>",
+        ] {
             assert_eq!(pieces(body).map(|p| p.source()).collect::<String>(), body);
         }
     }
@@ -189,7 +203,13 @@ mod tests {
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         assert_eq!(
             attributes(r#"ids="1,2" columns=2 link='file' size=“large” alone"#),
-            [pair("ids", "1,2"), pair("columns", "2"), pair("link", "file"), pair("size", "large"), pair("", "alone")]
+            [
+                pair("ids", "1,2"),
+                pair("columns", "2"),
+                pair("link", "file"),
+                pair("size", "large"),
+                pair("", "alone")
+            ]
         );
         assert_eq!(attributes("x=\"é"), [pair("x", "é")]);
     }

@@ -10,7 +10,9 @@ mod entities;
 mod hosts;
 mod markup;
 mod pictures;
-pub(crate) mod sanitise;
+#[cfg(test)]
+mod properties;
+mod sanitise;
 mod shortcodes;
 pub(crate) mod tree;
 
@@ -77,10 +79,17 @@ pub(crate) fn from_html(html: &str, context: &Context<'_>) -> Tree {
     tree
 }
 
+/// A tree as a body that can be shown.
+pub(crate) fn sealed(tree: &mut Tree) -> domain::SafeHtml {
+    clean::drop_space_between_blocks(tree);
+    sanitise::body(&tree.to_html())
+}
+
 /// A comment as WordPress stores it, clean.
 pub(crate) fn comment(body: &str, own: &OwnHosts) -> domain::SafeHtml {
     let mut tree = Tree::parse(&autop::autop(body));
     clean::put_in_order(&mut tree, own);
+    clean::drop_space_between_blocks(&mut tree);
     sanitise::comment(&tree.to_html())
 }
 
@@ -93,7 +102,11 @@ pub(crate) fn plain_line(html: &str) -> String {
             _ => "",
         })
         .collect();
-    decode_twice(&text).split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    decode_twice(&text)
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

@@ -27,7 +27,11 @@ pub fn with_pictures(html: &SafeHtml, local: &dyn Fn(&str) -> Option<LocalPictur
 /// [`with_pictures`], where the blog's own pictures that are not at hand are linked where they were:
 /// `origin` is the blog's old address without path (`https://blog.example`), empty for none.
 #[must_use]
-pub fn with_pictures_of(html: &SafeHtml, origin: &str, local: &dyn Fn(&str) -> Option<LocalPicture>) -> SafeHtml {
+pub fn with_pictures_of(
+    html: &SafeHtml,
+    origin: &str,
+    local: &dyn Fn(&str) -> Option<LocalPicture>,
+) -> SafeHtml {
     if !html.as_str().contains("<img") {
         return html.clone();
     }
@@ -60,13 +64,18 @@ fn frame(tree: &mut Tree, image: Id, src: &str, origin: &str) {
     let in_link = tree.ancestors(image).any(|ancestor| tree.name(ancestor) == "a");
     let parent = tree.parent(image).unwrap_or(Tree::ROOT);
     let figure = tree.ancestors(image).find(|ancestor| tree.name(*ancestor) == "figure");
-    let alone = figure.is_none() && matches!(tree.name(parent), "" | "div" | "section" | "article" | "aside" | "blockquote");
+    let alone = figure.is_none()
+        && matches!(tree.name(parent), "" | "div" | "section" | "article" | "aside" | "blockquote");
     let frame = tree.new_element(if alone { "figure" } else { "span" }, &[("class", "frame")]);
     let text = tree.new_text(&words);
     if in_link || src.is_empty() {
         tree.adopt(frame, text);
     } else {
-        let address = if OwnHosts::leads_out(src) { src.to_owned() } else { format!("{}{src}", origin.trim_end_matches('/')) };
+        let address = if OwnHosts::leads_out(src) {
+            src.to_owned()
+        } else {
+            format!("{}{src}", origin.trim_end_matches('/'))
+        };
         let link = tree.new_element("a", &[("href", &address)]);
         tree.adopt(link, text);
         tree.adopt(frame, link);
@@ -81,20 +90,42 @@ mod tests {
     #[test]
     fn a_picture_is_at_hand_or_a_frame() {
         let rel = " rel=\"noopener noreferrer\"";
-        let local = |src: &str| (src == "/a.png").then(|| LocalPicture { src: "/media/h/a.png".into(), width: Some(6), height: Some(4) });
+        let local = |src: &str| {
+            (src == "/a.png").then(|| LocalPicture {
+                src: "/media/h/a.png".into(),
+                width: Some(6),
+                height: Some(4),
+            })
+        };
         for (stored, shown) in [
-            ("<p><img src=\"/a.png\" alt=\"x\"></p>", "<p><img src=\"/media/h/a.png\" alt=\"x\" width=\"6\" height=\"4\"></p>".to_owned()),
+            (
+                "<p><img src=\"/a.png\" alt=\"x\"></p>",
+                "<p><img alt=\"x\" src=\"/media/h/a.png\" width=\"6\" height=\"4\"></p>".to_owned(),
+            ),
             (
                 "<p>mot <img src=\"/b.png\" alt=\"x &amp; y\"> mot</p>",
-                format!("<p>mot <span class=\"frame\"><a href=\"https://blog.example/b.png\"{rel}>x &amp; y</a></span> mot</p>"),
+                format!(
+                    "<p>mot <span class=\"frame\"><a href=\"https://blog.example/b.png\"{rel}>x &amp; y</a></span> mot</p>"
+                ),
             ),
-            ("<img src=\"https://d.example/c.png\" alt=\"\">", format!("<figure class=\"frame\"><a href=\"https://d.example/c.png\"{rel}>c.png</a></figure>")),
+            (
+                "<img src=\"https://d.example/c.png\" alt=\"\">",
+                format!(
+                    "<figure class=\"frame\"><a href=\"https://d.example/c.png\"{rel}>c.png</a></figure>"
+                ),
+            ),
             (
                 "<figure><a href=\"/b-grand.png\"><img src=\"/b.png\" alt=\"x\"></a><figcaption>Légende</figcaption></figure>",
-                format!("<figure><a href=\"/b-grand.png\"{rel}><span class=\"frame\">x</span></a><figcaption>Légende</figcaption></figure>"),
+                format!(
+                    "<figure><a href=\"/b-grand.png\"{rel}><span class=\"frame\">x</span></a><figcaption>Légende</figcaption></figure>"
+                ),
             ),
         ] {
-            assert_eq!(with_pictures_of(&sanitise::body(stored), "https://blog.example", &local).as_str(), shown, "{stored}");
+            assert_eq!(
+                with_pictures_of(&sanitise::body(stored), "https://blog.example", &local).as_str(),
+                shown,
+                "{stored}"
+            );
         }
     }
 }

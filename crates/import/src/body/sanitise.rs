@@ -9,40 +9,152 @@ use std::sync::LazyLock;
 
 /// What a body may hold.
 const BODY_TAGS: [&str; 66] = [
-    "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
-    "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
-    "var", "wbr", "address", "article", "h1",
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+    "address",
+    "article",
+    "h1",
 ];
 
 /// What a comment may hold.
 const COMMENT_TAGS: [&str; 21] = [
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "em", "i", "ins", "li", "ol", "p", "pre", "q", "s",
-    "strong", "sub", "sup", "ul",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "strong",
+    "sub",
+    "sup",
+    "ul",
 ];
 
 /// Elements whose content is no text of the body.
 const DROPPED_WHOLE: [&str; 17] = [
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "title", "textarea", "select",
-    "noembed", "noframes", "xmp", "plaintext", "canvas",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "title",
+    "textarea",
+    "select",
+    "noembed",
+    "noframes",
+    "xmp",
+    "plaintext",
+    "canvas",
 ];
 
 /// Our own classes: others mean something to their theme only.
 const CLASSES: [(&str, &[&str]); 4] =
     [("p", &["card"]), ("figure", &["gallery", "frame"]), ("span", &["frame"]), ("div", &["gallery"])];
 
+/// More rounds than any text has been seen to need.
+const ROUNDS: u32 = 4;
+
 static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&BODY_TAGS, true));
 static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&COMMENT_TAGS, false));
 
 /// A body, clean.
 pub(crate) fn body(html: &str) -> SafeHtml {
-    SafeHtml::vouched(BODY.clean(&shallow(html)).to_string())
+    settled(&BODY, html)
 }
 
 /// A comment, clean.
 pub(crate) fn comment(html: &str) -> SafeHtml {
-    SafeHtml::vouched(COMMENT.clean(&shallow(html)).to_string())
+    settled(&COMMENT, html)
+}
+
+/// Cleans until another round changes nothing: HTML that was badly put together can read differently once it is
+/// written out, and what a browser reads must be what was cleaned.
+fn settled(builder: &Builder<'_>, html: &str) -> SafeHtml {
+    let mut clean = builder.clean(&shallow(html)).to_string();
+    for _ in 0..ROUNDS {
+        let again = builder.clean(&clean).to_string();
+        if again == clean {
+            break;
+        }
+        clean = again;
+    }
+    SafeHtml::vouched(clean)
 }
 
 fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
@@ -65,9 +177,9 @@ fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
             ("th", HashSet::from(["colspan", "rowspan", "scope"])),
             ("details", HashSet::from(["open"])),
         ]);
-        builder
-            .generic_attributes(HashSet::from(["id", "lang", "dir"]))
-            .allowed_classes(CLASSES.into_iter().map(|(tag, classes)| (tag, classes.iter().copied().collect())).collect());
+        builder.generic_attributes(HashSet::from(["id", "lang", "dir"])).allowed_classes(
+            CLASSES.into_iter().map(|(tag, classes)| (tag, classes.iter().copied().collect())).collect(),
+        );
     } else {
         builder.generic_attributes(HashSet::from(["lang", "dir"]));
     }
@@ -79,7 +191,7 @@ fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer"))
         .strip_comments(true)
-        .attribute_filter(|element, attribute, value| kept_value(element, attribute, value));
+        .attribute_filter(kept_value);
     builder
 }
 
@@ -103,7 +215,8 @@ fn kept_value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<
 }
 
 fn is_picture_address(value: &str) -> bool {
-    !has_odd_characters(value) && (is_from_root(value) || value.starts_with("https://") || value.starts_with("http://"))
+    !has_odd_characters(value)
+        && (is_from_root(value) || value.starts_with("https://") || value.starts_with("http://"))
 }
 
 fn is_link(value: &str) -> bool {
@@ -131,11 +244,15 @@ fn is_safe_id(id: &str) -> bool {
 /// page: as it is where no id of a page looks like that (`more-12`, `_ftn1`, `h.2`), with `texte-` before it
 /// where it is a plain word (`main`, `search`). None for what addresses cannot name.
 pub(crate) fn safe_id(id: &str) -> Option<String> {
-    let fit = !id.is_empty() && id.len() <= 100 && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>&".contains(c));
+    let fit = !id.is_empty()
+        && id.len() <= 100
+        && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>&".contains(c));
     if !fit {
         return None;
     }
-    let ours = ["comment", "facet", "filter", "q-", "nav-", "page-", "app-", "site-"].iter().any(|start| id.starts_with(start));
+    let ours = ["comment", "facet", "filter", "q-", "nav-", "page-", "app-", "site-"]
+        .iter()
+        .any(|start| id.starts_with(start));
     let plain_word = id.bytes().all(|b| b.is_ascii_alphabetic());
     Some(if ours || plain_word { format!("texte-{id}") } else { id.to_owned() })
 }
@@ -155,9 +272,15 @@ mod tests {
             ("<a href=\"//evil.example\">a</a>", format!("<a{rel}>a</a>")),
             ("<a href=\"/\\evil.example\">a</a>", format!("<a{rel}>a</a>")),
             ("<img src=\"data:image/png;base64,x\" alt=\"a\">", "<img alt=\"a\">".to_owned()),
-            ("<img src=\"/x.png\" width=\"10%\" height=\"5\">", "<img src=\"/x.png\" height=\"5\">".to_owned()),
+            (
+                "<img src=\"/x.png\" width=\"10%\" height=\"5\">",
+                "<img src=\"/x.png\" height=\"5\">".to_owned(),
+            ),
             ("<form><input><p>a</p></form>", "<p>a</p>".to_owned()),
-            ("<span id=\"more-3\"></span><p id=\"main\">a</p>", "<span id=\"more-3\"></span><p>a</p>".to_owned()),
+            (
+                "<span id=\"more-3\"></span><p id=\"main\">a</p>",
+                "<span id=\"more-3\"></span><p>a</p>".to_owned(),
+            ),
             ("<svg><a xlink:href=\"javascript:x\">a</a></svg>b", "b".to_owned()),
         ] {
             assert_eq!(body(html).as_str(), safe, "{html}");

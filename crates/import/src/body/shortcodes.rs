@@ -92,16 +92,21 @@ pub(super) fn expand(body: &str, context: &mut Context<'_>) -> String {
         };
         let after = &rest[shortcode.source.len()..];
         let closing = format!("[/{}]", shortcode.name);
-        let inner = if shortcode.closes_itself { None } else { after.find(&closing).map(|end| &after[..end]) };
+        let inner =
+            if shortcode.closes_itself { None } else { after.find(&closing).map(|end| &after[..end]) };
         match show(&shortcode, inner, context) {
             Some((html, with_inner)) => {
                 out.push_str(&html);
-                let inner_length = if with_inner { inner.map_or(0, |inner| inner.len() + closing.len()) } else { 0 };
+                let inner_length =
+                    if with_inner { inner.map_or(0, |inner| inner.len() + closing.len()) } else { 0 };
                 rest = &after[inner_length..];
             }
             None => {
                 if shortcode.has_named_value() || inner.is_some() {
-                    context.warn(format!("the shortcode [{}] is not known and was kept as text", shortcode.name));
+                    context.warn(format!(
+                        "the shortcode [{}] is not known and was kept as text",
+                        shortcode.name
+                    ));
                 }
                 out.push_str(shortcode.source);
                 rest = after;
@@ -118,7 +123,8 @@ fn escaped(rest: &str) -> Option<usize> {
     let end = inner.find("]]")?;
     let written = &inner[..end];
     let name = written.strip_prefix('/').unwrap_or(written);
-    let is_shortcode = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !written.contains(['[', '\n', '<']);
+    let is_shortcode =
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && !written.contains(['[', '\n', '<']);
     is_shortcode.then_some(end + 4)
 }
 
@@ -137,13 +143,19 @@ fn opening(rest: &str) -> Option<Shortcode<'_>> {
         return None;
     }
     let closes_itself = written.ends_with('/');
-    let written = written.strip_suffix('/').filter(|w| !w.contains("://") || w.ends_with(' ')).unwrap_or(written);
+    let written =
+        written.strip_suffix('/').filter(|w| !w.contains("://") || w.ends_with(' ')).unwrap_or(written);
     // `[youtube=https://…]` is how WordPress.com wrote it.
     let attributes = match written.strip_prefix('=') {
         Some(value) => vec![(String::new(), value.trim_matches(['"', '\'']).to_owned())],
         None => attributes(&plain_quotes(written)),
     };
-    Some(Shortcode { name: inner[..name_end].to_ascii_lowercase(), attributes, source: &rest[..end + 2], closes_itself })
+    Some(Shortcode {
+        name: inner[..name_end].to_ascii_lowercase(),
+        attributes,
+        source: &rest[..end + 2],
+        closes_itself,
+    })
 }
 
 /// Quotes and spaces that an editor made typographic, as a shortcode needs them.
@@ -174,18 +186,29 @@ fn show(shortcode: &Shortcode<'_>, inner: Option<&str>, context: &mut Context<'_
             None => dropped(shortcode, context),
         },
         "youtube" | "vimeo" | "dailymotion" => {
-            let value = shortcode.bare().or_else(|| shortcode.attribute("id")).or(inner).map(str::to_owned).or_else(address);
+            let value = shortcode
+                .bare()
+                .or_else(|| shortcode.attribute("id"))
+                .or(inner)
+                .map(str::to_owned)
+                .or_else(address);
             match value {
                 Some(value) => embeds::card(&watch(&shortcode.name, &value), own),
                 None => dropped(shortcode, context),
             }
         }
-        "soundcloud" | "tweet" | "twitter" | "instagram" | "facebook" | "googlemaps" | "ted" | "scribd" | "slideshare"
-        | "bandcamp" | "spotify" | "flickr" | "gist" | "iframe" => match address() {
+        "soundcloud" | "tweet" | "twitter" | "instagram" | "facebook" | "googlemaps" | "ted" | "scribd"
+        | "slideshare" | "bandcamp" | "spotify" | "flickr" | "gist" | "iframe" => match address() {
             Some(address) => embeds::card(&address, own),
             None => dropped(shortcode, context),
         },
-        "playlist" | "wpvideo" | "contact-form" | "sharing" | "jetpack-related-posts" | "archives" | "latex" => {
+        "playlist"
+        | "wpvideo"
+        | "contact-form"
+        | "sharing"
+        | "jetpack-related-posts"
+        | "archives"
+        | "latex" => {
             if shortcode.name == "latex" {
                 return inner.map(|formula| (format!("<code>{formula}</code>"), true));
             }
@@ -218,11 +241,15 @@ fn media_inside(inner: &str) -> Option<String> {
     let from_tag = pieces(inner).find_map(|piece| match piece {
         Piece::Open { name, source } => {
             let attributes = attributes(source.get(1 + name.len()..)?.trim_end_matches(['>', '/']));
-            attributes.into_iter().find(|(key, _)| key == "href" || key == "src").map(|(_, value)| decode_entities(&value))
+            attributes
+                .into_iter()
+                .find(|(key, _)| key == "href" || key == "src")
+                .map(|(_, value)| decode_entities(&value))
         }
         _ => None,
     });
-    from_tag.or_else(|| Some(inner.trim().to_owned()).filter(|text| text.contains("://") && !text.contains(' ')))
+    from_tag
+        .or_else(|| Some(inner.trim().to_owned()).filter(|text| text.contains("://") && !text.contains(' ')))
 }
 
 /// `[caption]picture text[/caption]`, or the older form with the text in an attribute.
@@ -262,14 +289,20 @@ fn picture_end(inner: &str) -> usize {
 
 fn gallery(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
     let list = shortcode.attribute("ids").or_else(|| shortcode.attribute("include"));
-    let split = |list: &str| list.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect::<Vec<_>>();
+    let split = |list: &str| {
+        list.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect::<Vec<_>>()
+    };
     let pictures = match list {
         Some(list) => {
             let ids = split(list);
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
             let pictures = context.gallery.pictures(&ids);
             if pictures.len() < ids.len() {
-                context.warn(format!("{} of {} pictures of a gallery are not in the export", ids.len() - pictures.len(), ids.len()));
+                context.warn(format!(
+                    "{} of {} pictures of a gallery are not in the export",
+                    ids.len() - pictures.len(),
+                    ids.len()
+                ));
             }
             pictures
         }
@@ -295,7 +328,8 @@ fn gallery(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
 }
 
 fn image_tag(picture: &GalleryPicture) -> String {
-    let size = |name: &str, pixels: Option<u32>| pixels.map(|p| format!(" {name}=\"{p}\"")).unwrap_or_default();
+    let size =
+        |name: &str, pixels: Option<u32>| pixels.map(|p| format!(" {name}=\"{p}\"")).unwrap_or_default();
     format!(
         "<img src=\"{}\" alt=\"{}\"{}{} />",
         escape(&picture.url),
@@ -315,7 +349,10 @@ mod tests {
     impl Gallery for Two {
         fn pictures(&self, ids: &[&str]) -> Vec<GalleryPicture> {
             let known = |id: &&&str| matches!(**id, "1" | "2");
-            ids.iter().filter(known).map(|id| GalleryPicture { url: format!("/{id}.png"), ..GalleryPicture::default() }).collect()
+            ids.iter()
+                .filter(known)
+                .map(|id| GalleryPicture { url: format!("/{id}.png"), ..GalleryPicture::default() })
+                .collect()
         }
 
         fn pictures_of(&self, post: &str) -> Vec<GalleryPicture> {
@@ -332,9 +369,21 @@ mod tests {
 
     #[test]
     fn captions_become_figures() {
-        check("[caption id=\"a\" width=\"3\"]<img src=\"x\" /> Un <em>mot</em>[/caption]", "<figure><img src=\"x\" /><figcaption>Un <em>mot</em></figcaption></figure>", 0);
-        check("[caption width=3]<a href=\"y\"><img src=\"x\"></a> Mot[/caption]", "<figure><a href=\"y\"><img src=\"x\"></a><figcaption>Mot</figcaption></figure>", 0);
-        check("[caption caption=\"Vieux &quot;mot&quot;\"]<img src=\"x\">[/caption]", "<figure><img src=\"x\"><figcaption>Vieux \"mot\"</figcaption></figure>", 0);
+        check(
+            "[caption id=\"a\" width=\"3\"]<img src=\"x\" /> Un <em>mot</em>[/caption]",
+            "<figure><img src=\"x\" /><figcaption>Un <em>mot</em></figcaption></figure>",
+            0,
+        );
+        check(
+            "[caption width=3]<a href=\"y\"><img src=\"x\"></a> Mot[/caption]",
+            "<figure><a href=\"y\"><img src=\"x\"></a><figcaption>Mot</figcaption></figure>",
+            0,
+        );
+        check(
+            "[caption caption=\"Vieux &quot;mot&quot;\"]<img src=\"x\">[/caption]",
+            "<figure><img src=\"x\"><figcaption>Vieux \"mot\"</figcaption></figure>",
+            0,
+        );
         check("[caption]<img src=\"x\">[/caption] suite", "<figure><img src=\"x\"></figure> suite", 0);
         check("[caption id=x]<img> sans fin", "[caption id=x]<img> sans fin", 1);
     }
@@ -349,17 +398,36 @@ mod tests {
 
     #[test]
     fn players_become_cards() {
-        let card = |address: &str, text: &str| format!("<p class=\"card\"><a href=\"{address}\">{text}\u{a0}: {address}</a></p>");
-        check("[youtube=https://www.youtube.com/watch?v=x]", &card("https://www.youtube.com/watch?v=x", "YouTube"), 0);
+        let card = |address: &str, text: &str| {
+            format!("<p class=\"card\"><a href=\"{address}\">{text}\u{a0}: {address}</a></p>")
+        };
+        check(
+            "[youtube=https://www.youtube.com/watch?v=x]",
+            &card("https://www.youtube.com/watch?v=x", "YouTube"),
+            0,
+        );
         check("[vimeo 12]", &card("https://vimeo.com/12", "Vimeo"), 0);
         check("[embed width=1]https://youtu.be/x[/embed]", &card("https://youtu.be/x", "YouTube"), 0);
-        check("[video mp4=\"https://a.example/x.mp4\"][/video]", &card("https://a.example/x.mp4", "a.example"), 0);
+        check(
+            "[video mp4=\"https://a.example/x.mp4\"][/video]",
+            &card("https://a.example/x.mp4", "a.example"),
+            0,
+        );
         check("[audio https://a.example/x.mp3]", &card("https://a.example/x.mp3", "a.example"), 0);
     }
 
     #[test]
     fn what_is_no_shortcode_stays() {
-        for text in ["[…]", "[sic] et [1]", "a [b", "[", "[x]y", "<a title=\"[gallery]\">", "[Lire la suite]", "5 < [6]"] {
+        for text in [
+            "[…]",
+            "[sic] et [1]",
+            "a [b",
+            "[",
+            "[x]y",
+            "<a title=\"[gallery]\">",
+            "[Lire la suite]",
+            "5 < [6]",
+        ] {
             check(text, text, 0);
         }
         check("[[gallery ids=1]] et [[/x]]", "[gallery ids=1] et [/x]", 0);

@@ -32,9 +32,48 @@ enum Kind {
 
 /// Elements that begin and end a line of text.
 const BREAKS_LINES: [&str; 42] = [
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
 ];
 
 const VOID: [&str; 13] =
@@ -65,7 +104,8 @@ impl Tree {
         let mut tree = Self { nodes, page_lang };
         let root = html.tree.root();
         // A fragment is parsed into an `html` element of its own, which is none of the body's.
-        let first = root.children().find(|child| child.value().as_element().is_some_and(|e| e.name() == "html"));
+        let first =
+            root.children().find(|child| child.value().as_element().is_some_and(|e| e.name() == "html"));
         let mut pending = vec![(first.unwrap_or(root), Self::ROOT)];
         while let Some((source, parent)) = pending.pop() {
             for child in source.children() {
@@ -73,7 +113,10 @@ impl Tree {
                     Parsed::Text(text) => Kind::Text(text.to_string()),
                     Parsed::Element(element) => Kind::Element {
                         name: element.name().to_owned(),
-                        attributes: element.attrs().map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+                        attributes: element
+                            .attrs()
+                            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                            .collect(),
                     },
                     _ => continue,
                 };
@@ -145,7 +188,9 @@ impl Tree {
     /// An attribute's value.
     pub(crate) fn attribute(&self, id: Id, key: &str) -> Option<&str> {
         match &self.nodes[id].kind {
-            Kind::Element { attributes, .. } => attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str()),
+            Kind::Element { attributes, .. } => {
+                attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+            }
             _ => None,
         }
     }
@@ -204,6 +249,18 @@ impl Tree {
         }
     }
 
+    /// Takes many nodes out: each parent's children are gone through once.
+    pub(crate) fn detach_all(&mut self, ids: &[Id]) {
+        let mut parents: Vec<Id> = ids.iter().filter_map(|id| self.nodes[*id].parent.take()).collect();
+        parents.sort_unstable();
+        parents.dedup();
+        for parent in parents {
+            let mut children = std::mem::take(&mut self.nodes[parent].children);
+            children.retain(|child| self.nodes[*child].parent == Some(parent));
+            self.nodes[parent].children = children;
+        }
+    }
+
     /// Puts a node in another's place.
     pub(crate) fn replace(&mut self, old: Id, new: Id) {
         self.insert_beside(old, new, 0);
@@ -253,7 +310,8 @@ impl Tree {
     /// What a node holds, as HTML.
     pub(crate) fn html_of(&self, id: Id) -> String {
         let mut out = String::new();
-        let mut pending: Vec<(Id, bool)> = self.nodes[id].children.iter().rev().map(|child| (*child, false)).collect();
+        let mut pending: Vec<(Id, bool)> =
+            self.nodes[id].children.iter().rev().map(|child| (*child, false)).collect();
         while let Some((next, leaving)) = pending.pop() {
             match &self.nodes[next].kind {
                 Kind::Text(text) => out.push_str(&escape(text)),

@@ -8,18 +8,61 @@ use crate::draft::Link;
 
 /// How the words of a continue link begin.
 const BEGINNINGS: [&str; 38] = [
-    "lire la suite", "lire la fin", "lire l'article", "lire cet article", "lire l'integralite", "lire l'original", "lire le texte integral",
-    "lire plus", "lire en entier", "lisez la suite", "la suite", "suite de l'article", "suite ici", "suite sur", "voir la suite",
-    "decouvrir la suite", "decouvrez la suite", "retrouvez la suite", "en savoir plus", "en savoir +", "pour en savoir plus",
-    "savoir plus", "l'article complet", "l'article integral", "l'integralite de l'article", "article complet", "read more",
-    "continue reading", "read the rest", "read the full", "read full", "read the whole", "read the original", "read on",
-    "full article", "full story", "keep reading", "more on",
+    "lire la suite",
+    "lire la fin",
+    "lire l'article",
+    "lire cet article",
+    "lire l'integralite",
+    "lire l'original",
+    "lire le texte integral",
+    "lire plus",
+    "lire en entier",
+    "lisez la suite",
+    "la suite",
+    "suite de l'article",
+    "suite ici",
+    "suite sur",
+    "voir la suite",
+    "decouvrir la suite",
+    "decouvrez la suite",
+    "retrouvez la suite",
+    "en savoir plus",
+    "en savoir +",
+    "pour en savoir plus",
+    "savoir plus",
+    "l'article complet",
+    "l'article integral",
+    "l'integralite de l'article",
+    "article complet",
+    "read more",
+    "continue reading",
+    "read the rest",
+    "read the full",
+    "read full",
+    "read the whole",
+    "read the original",
+    "read on",
+    "full article",
+    "full story",
+    "keep reading",
+    "more on",
 ];
 
 /// Words of links that lead to something else than the original.
 const SOMETHING_ELSE: [&str; 13] = [
-    "telecharger", "telechargement", "telechargez", "download", "inscription", "inscri", "s'inscrire", "register", "registration", "sign up",
-    "abonne", "subscribe", "billet",
+    "telecharger",
+    "telechargement",
+    "telechargez",
+    "download",
+    "inscription",
+    "inscri",
+    "s'inscrire",
+    "register",
+    "registration",
+    "sign up",
+    "abonne",
+    "subscribe",
+    "billet",
 ];
 
 /// A longer line says something of its own.
@@ -51,7 +94,12 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
         let outbound: Vec<(Id, String)> = line
             .links(tree)
             .into_iter()
-            .filter_map(|link| Some((link, tree.attribute(link, "href").filter(|href| OwnHosts::leads_out(href))?.to_owned())))
+            .filter_map(|link| {
+                Some((
+                    link,
+                    tree.attribute(link, "href").filter(|href| OwnHosts::leads_out(href))?.to_owned(),
+                ))
+            })
             .collect();
         let whole = says_continue(&line.text) && outbound.len() == 1 && line.links(tree).len() == 1;
         for (link, url) in outbound {
@@ -66,7 +114,11 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
         warnings.push(format!("{} links could be the one to the original: none was taken", candidates.len()));
         return None;
     }
-    let words = if last.whole_line && !says_continue(&tree.words(last.link)) { last.line.text.clone() } else { tree.words(last.link) };
+    let words = if last.whole_line && !says_continue(&tree.words(last.link)) {
+        last.line.text.clone()
+    } else {
+        tree.words(last.link)
+    };
     let found = Link { url: last.url.clone(), text: words };
     for candidate in &candidates {
         if candidate.whole_line && !candidate.line.has_picture(tree) {
@@ -102,8 +154,17 @@ mod tests {
     #[test]
     fn the_link_to_the_original_is_told_by_its_words() {
         for words in [
-            "…lire la suite…", "La suite ici", "En savoir plus…", ">>> Lire l’article", "Read more →", "Continue reading",
-            "[Lire la suite]", "Lire la suite sur Localtis", "EN SAVOIR PLUS", "Pour en savoir plus", "Lire l'article complet »",
+            "…lire la suite…",
+            "La suite ici",
+            "En savoir plus…",
+            ">>> Lire l’article",
+            "Read more →",
+            "Continue reading",
+            "[Lire la suite]",
+            "Lire la suite sur Localtis",
+            "EN SAVOIR PLUS",
+            "Pour en savoir plus",
+            "Lire l'article complet »",
         ] {
             let words = words.replace(">", "&gt;");
             let html = format!("<p>a</p><p><a href=\"https://x.example/\">{words}</a></p>");
@@ -112,8 +173,16 @@ mod tests {
             assert!(take(&mut tree, &all, &mut Vec::new()).is_some(), "{words}");
             assert_eq!(tree.to_html(), "<p>a</p>", "{words}");
         }
-        check("<p>La suite <a href=\"https://x.example/\">ici</a></p>", Some("https://x.example/ La suite ici"), "");
-        check("<p>Un texte […] <a href=\"https://x.example/\">Lire la suite</a></p>", Some("https://x.example/ Lire la suite"), "<p>Un texte […] </p>");
+        check(
+            "<p>La suite <a href=\"https://x.example/\">ici</a></p>",
+            Some("https://x.example/ La suite ici"),
+            "",
+        );
+        check(
+            "<p>Un texte […] <a href=\"https://x.example/\">Lire la suite</a></p>",
+            Some("https://x.example/ Lire la suite"),
+            "<p>Un texte […] </p>",
+        );
     }
 
     #[test]

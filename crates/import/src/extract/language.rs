@@ -10,11 +10,10 @@ const SURE: f64 = 0.9;
 
 /// The language of a text, or None where that is not sure.
 pub(super) fn detect(text: &str) -> Option<Lang> {
-    if text.chars().nth(SHORTEST).is_none() {
-        return None;
-    }
+    text.chars().nth(SHORTEST)?;
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let found = whatlang::detect(&text[..end]).filter(|info| info.is_reliable() && info.confidence() >= SURE)?;
+    let found =
+        whatlang::detect(&text[..end]).filter(|info| info.is_reliable() && info.confidence() >= SURE)?;
     Lang::parse(two_letters(found.lang()))
 }
 

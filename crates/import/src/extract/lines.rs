@@ -77,7 +77,8 @@ fn words(tree: &Tree, node: Id) -> String {
 }
 
 fn holds_block(tree: &Tree, node: Id) -> bool {
-    breaks_lines(tree.name(node)) || tree.below(node).into_iter().any(|id| breaks_lines(tree.name(id)) && tree.name(id) != "br")
+    breaks_lines(tree.name(node))
+        || tree.below(node).into_iter().any(|id| breaks_lines(tree.name(id)) && tree.name(id) != "br")
 }
 
 impl Line {
@@ -95,13 +96,18 @@ impl Line {
 
     /// Whether it is part of something that speaks for itself: a caption, a table, a quotation, code.
     pub(super) fn is_aside(&self, tree: &Tree) -> bool {
-        const ASIDES: [&str; 8] = ["figcaption", "table", "blockquote", "pre", "figure", "li", "dd", "details"];
-        std::iter::once(self.block).chain(tree.ancestors(self.block)).any(|id| ASIDES.contains(&tree.name(id)))
+        const ASIDES: [&str; 8] =
+            ["figcaption", "table", "blockquote", "pre", "figure", "li", "dd", "details"];
+        std::iter::once(self.block)
+            .chain(tree.ancestors(self.block))
+            .any(|id| ASIDES.contains(&tree.name(id)))
     }
 
     /// Whether it holds a picture beside its words.
     pub(super) fn has_picture(&self, tree: &Tree) -> bool {
-        self.nodes.iter().any(|node| tree.name(*node) == "img" || tree.below(*node).iter().any(|id| tree.name(*id) == "img"))
+        self.nodes.iter().any(|node| {
+            tree.name(*node) == "img" || tree.below(*node).iter().any(|id| tree.name(*id) == "img")
+        })
     }
 
     /// Takes it out, and what is left empty around it.
@@ -124,7 +130,9 @@ pub(super) fn drop_if_empty(tree: &mut Tree, block: Id) {
             let keeps = matches!(tree.name(id), "img" | "hr") || tree.attribute(id, "id").is_some();
             !keeps && tree.text(id).is_none_or(|text| text.trim().is_empty())
         });
-        let Some(parent) = tree.parent(at).filter(|_| empty && tree.attribute(at, "id").is_none()) else { return };
+        let Some(parent) = tree.parent(at).filter(|_| empty && tree.attribute(at, "id").is_none()) else {
+            return;
+        };
         tree.detach(at);
         at = parent;
     }
@@ -136,7 +144,9 @@ mod tests {
 
     #[test]
     fn a_body_is_the_lines_a_reader_sees() {
-        let tree = Tree::parse("un <b>deux</b><p>trois<br>quatre</p><div><p>cinq</p> six</div><ul><li>sept</li></ul>");
+        let tree = Tree::parse(
+            "un <b>deux</b><p>trois<br>quatre</p><div><p>cinq</p> six</div><ul><li>sept</li></ul>",
+        );
         let texts: Vec<String> = lines(&tree).into_iter().map(|line| line.text).collect();
         assert_eq!(texts, ["un deux", "trois", "quatre", "cinq", "six", "sept"]);
     }

@@ -14,6 +14,7 @@ use crate::body::tree::{Id, Tree};
 use crate::draft::{Link, Picture, Reference};
 use domain::Lang;
 use signs::Signs;
+use std::collections::HashSet;
 
 /// Length of an excerpt made of a body, in characters.
 const EXCERPT: usize = 280;
@@ -72,19 +73,22 @@ pub(crate) fn shortened(text: &str) -> String {
     let line = text.split(['\n', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let Some((end, _)) = line.char_indices().nth(EXCERPT) else { return line };
     let cut = line[..end].rfind(' ').unwrap_or(end);
-    let kept = line[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '«' | '(' | '…'));
+    let kept = line[..cut].trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '«' | '(' | '…')
+    });
     format!("{kept}…")
 }
 
 /// Links out of the archive in order, each address once.
 fn outbound(tree: &Tree) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
+    let mut met = HashSet::new();
     for id in tree.below(Tree::ROOT) {
         if tree.name(id) != "a" {
             continue;
         }
         let Some(url) = tree.attribute(id, "href").filter(|href| OwnHosts::leads_out(href)) else { continue };
-        if links.iter().all(|link| link.url != url) {
+        if met.insert(url) {
             let words = tree.words(id).replace('\n', " ");
             let text = if words.is_empty() { alternative(tree, id) } else { words };
             links.push(Link { url: url.to_owned(), text });
@@ -100,7 +104,9 @@ fn alternative(tree: &Tree, link: Id) -> String {
 
 fn first_picture(tree: &Tree) -> Option<Picture> {
     tree.below(Tree::ROOT).into_iter().filter(|id| tree.name(*id) == "img").find_map(|id| {
-        let pixels = |key: &str| tree.attribute(id, key).and_then(|value| value.parse::<u32>().ok()).filter(|p| *p > 0);
+        let pixels = |key: &str| {
+            tree.attribute(id, key).and_then(|value| value.parse::<u32>().ok()).filter(|p| *p > 0)
+        };
         let (width, height) = (pixels("width"), pixels("height"));
         // Dots and lines that count readers or hold a layout open are no pictures.
         let is_dot = width.is_some_and(|w| w < 8) || height.is_some_and(|h| h < 8);

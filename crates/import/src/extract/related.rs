@@ -8,10 +8,38 @@ use domain::PostPath;
 
 /// What such a list is called.
 const LABELS: [&str; 32] = [
-    "lire egalement", "lire aussi", "a lire egalement", "a lire aussi", "a lire", "a relire", "relire", "retrouvez egalement", "retrouvez aussi",
-    "retrouver aussi", "voir aussi", "voir egalement", "a voir aussi", "a voir egalement", "decouvrez aussi", "decouvrez egalement", "sur le meme sujet",
-    "sur le meme theme", "dans le meme theme", "articles lies", "articles similaires", "articles relatifs", "nos autres articles",
-    "see also", "read also", "also read", "related", "related posts", "related articles", "on the same subject", "on the same topic", "lire",
+    "lire egalement",
+    "lire aussi",
+    "a lire egalement",
+    "a lire aussi",
+    "a lire",
+    "a relire",
+    "relire",
+    "retrouvez egalement",
+    "retrouvez aussi",
+    "retrouver aussi",
+    "voir aussi",
+    "voir egalement",
+    "a voir aussi",
+    "a voir egalement",
+    "decouvrez aussi",
+    "decouvrez egalement",
+    "sur le meme sujet",
+    "sur le meme theme",
+    "dans le meme theme",
+    "articles lies",
+    "articles similaires",
+    "articles relatifs",
+    "nos autres articles",
+    "see also",
+    "read also",
+    "also read",
+    "related",
+    "related posts",
+    "related articles",
+    "on the same subject",
+    "on the same topic",
+    "lire",
 ];
 
 /// Words before a colon that a label never has more of.
@@ -54,7 +82,9 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line]) -> Vec<Reference> {
 /// What follows the label of a line that begins with one; the line must be short or have a colon after it.
 fn label(text: &str) -> Option<&str> {
     let (head, rest) = match text.find([':', '：']) {
-        Some(colon) => (&text[..colon], &text[colon + text[colon..].chars().next().map_or(1, char::len_utf8)..]),
+        Some(colon) => {
+            (&text[..colon], &text[colon + text[colon..].chars().next().map_or(1, char::len_utf8)..])
+        }
         None => (text, ""),
     };
     let bare = phrase(head);
@@ -64,7 +94,10 @@ fn label(text: &str) -> Option<&str> {
 
 /// The links of a line that lead to posts of this blog.
 fn own_links(tree: &Tree, line: &Line) -> Vec<(Id, Reference)> {
-    line.links(tree).into_iter().filter_map(|link| Some((link, reference(tree.attribute(link, "href")?)?))).collect()
+    line.links(tree)
+        .into_iter()
+        .filter_map(|link| Some((link, reference(tree.attribute(link, "href")?)?)))
+        .collect()
 }
 
 /// Whether a line, its label aside, is made of links and what joins them.
@@ -114,7 +147,9 @@ fn listed(tree: &mut Tree, lines: &[Line], from: usize, found: &mut Vec<Referenc
 /// Lines after “Lire aussi : one post” that go on listing.
 fn following(tree: &mut Tree, lines: &[Line], from: usize, found: &mut Vec<Reference>) -> usize {
     let is_item = |tree: &Tree, line: &Line| {
-        matches!(tree.name(line.block), "li") && !own_links(tree, line).is_empty() && only_links(tree, line, &line.text)
+        matches!(tree.name(line.block), "li")
+            && !own_links(tree, line).is_empty()
+            && only_links(tree, line, &line.text)
     };
     let mut at = from;
     while let Some(line) = lines.get(at).filter(|line| is_item(tree, line)) {
@@ -137,10 +172,22 @@ pub(super) fn reference(href: &str) -> Option<Reference> {
     }
     let (path, query) = href.split_once('?').unwrap_or((href, ""));
     if path == "/" || path == "/index.php" {
-        let number = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("p=").or_else(|| pair.strip_prefix("page_id=")))?;
+        let number = query
+            .split(['&', '#'])
+            .find_map(|pair| pair.strip_prefix("p=").or_else(|| pair.strip_prefix("page_id=")))?;
         return number.bytes().all(|b| b.is_ascii_digit()).then(|| Reference::NativeId(number.to_owned()));
     }
-    let listing = ["/tag/", "/category/", "/author/", "/wp-content/", "/wp-admin/", "/feed/", "/page/", "/search/", "/#"];
+    let listing = [
+        "/tag/",
+        "/category/",
+        "/author/",
+        "/wp-content/",
+        "/wp-admin/",
+        "/feed/",
+        "/page/",
+        "/search/",
+        "/#",
+    ];
     let is_listing = listing.iter().any(|start| path.starts_with(start));
     (!is_listing).then(|| Reference::Path(PostPath::parse(path)))
 }
@@ -166,8 +213,16 @@ mod tests {
 
     #[test]
     fn lists_are_taken_however_they_are_written() {
-        check("<p>a</p><p><strong>Retrouvez également :</strong></p><ul><li><a href=\"/x/\">X</a></li><li><a href=\"/?p=3\">Y</a></li></ul>", &["/x/", "3"], "<p>a</p>");
-        check("<h3>À lire aussi</h3><p><a href=\"/x/\">X</a><br><a href=\"/y/\">Y</a></p><p>fin</p>", &["/x/", "/y/"], "<p>fin</p>");
+        check(
+            "<p>a</p><p><strong>Retrouvez également :</strong></p><ul><li><a href=\"/x/\">X</a></li><li><a href=\"/?p=3\">Y</a></li></ul>",
+            &["/x/", "3"],
+            "<p>a</p>",
+        );
+        check(
+            "<h3>À lire aussi</h3><p><a href=\"/x/\">X</a><br><a href=\"/y/\">Y</a></p><p>fin</p>",
+            &["/x/", "/y/"],
+            "<p>fin</p>",
+        );
         check("<p>Lire aussi\u{a0}: <a href=\"/x/\">X</a></p><p>fin</p>", &["/x/"], "<p>fin</p>");
         check("<p>Voir aussi : <a href=\"/x/\">X</a>, <a href=\"/y/\">Y</a></p>", &["/x/", "/y/"], "");
         check("<p>a<br>Lire également : <a href=\"/x/\">X</a></p>", &["/x/"], "<p>a</p>");

@@ -24,8 +24,12 @@ impl Signs {
         for (at, c) in text.char_indices() {
             if starts_word(before) {
                 match c {
-                    '#' | '＃' => self.hashtags.extend(hashtag(&text[at + c.len_utf8()..]).map(str::to_owned)),
-                    '@' | '＠' => self.mentions.extend(mention(&text[at + c.len_utf8()..]).map(str::to_owned)),
+                    '#' | '＃' => {
+                        self.hashtags.extend(hashtag(&text[at + c.len_utf8()..]).map(str::to_owned))
+                    }
+                    '@' | '＠' => {
+                        self.mentions.extend(mention(&text[at + c.len_utf8()..]).map(str::to_owned))
+                    }
                     _ => {}
                 }
             }
@@ -57,7 +61,10 @@ impl Signs {
 
 /// Whether a sign after this character begins a word: not inside a word, an e-mail or an address.
 fn starts_word(before: Option<char>) -> bool {
-    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '&' | '/' | '@' | '#' | '.' | '=' | '-' | '?' | '%' | '~' | '+'))
+    before.is_none_or(|c| {
+        !c.is_alphanumeric()
+            && !matches!(c, '_' | '&' | '/' | '@' | '#' | '.' | '=' | '-' | '?' | '%' | '~' | '+')
+    })
 }
 
 /// The hashtag that a text begins with, after its #: letters, digits and `_`, a letter among them.
@@ -84,7 +91,26 @@ fn mention(rest: &str) -> Option<&str> {
 
 /// Whether a word is nothing but a hashtag or mention, punctuation aside (`(@ush),` or `#a#b`).
 pub(super) fn is_sign_word(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '.' | ':' | '!' | '?' | '…' | '"' | '«' | '»' | '\u{a0}' | '\u{202f}'));
+    let bare = word.trim_matches(|c: char| {
+        matches!(
+            c,
+            '(' | ')'
+                | '['
+                | ']'
+                | ','
+                | ';'
+                | '.'
+                | ':'
+                | '!'
+                | '?'
+                | '…'
+                | '"'
+                | '«'
+                | '»'
+                | '\u{a0}'
+                | '\u{202f}'
+        )
+    });
     let mut rest = bare;
     while let Some(sign) = rest.chars().next() {
         let after = &rest[sign.len_utf8()..];
@@ -107,10 +133,14 @@ mod tests {
     fn check(text: &str, hashtags: &[&str], mentions: &[&str]) {
         let mut signs = Signs::default();
         signs.add(text);
-        assert_eq!((signs.hashtags.as_slice(), signs.mentions.as_slice()), (
-            hashtags.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>().as_slice(),
-            mentions.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>().as_slice(),
-        ), "{text}");
+        assert_eq!(
+            (signs.hashtags.as_slice(), signs.mentions.as_slice()),
+            (
+                hashtags.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>().as_slice(),
+                mentions.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>().as_slice(),
+            ),
+            "{text}"
+        );
     }
 
     #[test]
@@ -126,7 +156,9 @@ mod tests {
 
     #[test]
     fn links_and_code_of_a_body_are_not_looked_into() {
-        let tree = Tree::parse("<p>#un <a href=\"/x\">#deux @trois</a></p><pre>#quatre</pre><p>mot<b>#cinq</b> <i>@six</i></p>");
+        let tree = Tree::parse(
+            "<p>#un <a href=\"/x\">#deux @trois</a></p><pre>#quatre</pre><p>mot<b>#cinq</b> <i>@six</i></p>",
+        );
         let mut signs = Signs::default();
         signs.add_body(&tree);
         assert_eq!((signs.hashtags, signs.mentions), (vec!["un".to_owned()], vec!["six".to_owned()]));

@@ -8,8 +8,20 @@ use domain::fold;
 
 /// What a source line begins with, before its colon.
 const NAMES: [&str; 14] = [
-    "source", "sources", "via", "credit", "credits", "from", "d'apres", "source originale", "source de l'article",
-    "source article", "article source", "original source", "source (s)", "source(s)",
+    "source",
+    "sources",
+    "via",
+    "credit",
+    "credits",
+    "from",
+    "d'apres",
+    "source originale",
+    "source de l'article",
+    "source article",
+    "article source",
+    "original source",
+    "source (s)",
+    "source(s)",
 ];
 /// The outlet's name is short; what is longer says something else.
 const LONGEST_NAME: usize = 80;
@@ -31,11 +43,17 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
         let Some(found) = read(tree, line) else { continue };
         let at_an_end = at < FIRST_LINES || lines.len() - at <= LAST_LINES;
         let Ok(found) = found else {
-            warnings.push(format!("“{}” may name a source, but not for sure: none was taken", start_of(&line.text)));
+            warnings.push(format!(
+                "“{}” may name a source, but not for sure: none was taken",
+                start_of(&line.text)
+            ));
             continue;
         };
         if !at_an_end || line.is_aside(tree) {
-            warnings.push(format!("“{}” credits a part of the text: not taken for its source", start_of(&line.text)));
+            warnings.push(format!(
+                "“{}” credits a part of the text: not taken for its source",
+                start_of(&line.text)
+            ));
             continue;
         }
         if found.whole_line && !line.has_picture(tree) {
@@ -68,7 +86,9 @@ fn read(tree: &Tree, line: &Line) -> Option<Result<Found, ()>> {
 
 /// The text inside brackets that hold all of it, and whether there were any.
 fn strip_brackets(text: &str) -> (bool, &str) {
-    let inner = text.trim_end_matches('.').trim_matches(|c: char| matches!(c, '*' | '–' | '—' | '-' | '>' | '→' | '•') || c.is_whitespace());
+    let inner = text
+        .trim_end_matches('.')
+        .trim_matches(|c: char| matches!(c, '*' | '–' | '—' | '-' | '>' | '→' | '•') || c.is_whitespace());
     for (open, close) in [('(', ')'), ('[', ']')] {
         if let Some(inner) = inner.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)) {
             return (true, inner.trim());
@@ -92,13 +112,15 @@ fn after_name(text: &str, bare_name_does: bool) -> Option<&str> {
 
 /// Whether everything after the first word of a line is a link.
 fn is_all_link(tree: &Tree, line: &Line) -> bool {
-    let linked: usize = line.links(tree).iter().map(|link| tree.words(*link).split_whitespace().count()).sum();
+    let linked: usize =
+        line.links(tree).iter().map(|link| tree.words(*link).split_whitespace().count()).sum();
     linked > 0 && line.text.split_whitespace().count() <= linked + 1
 }
 
 /// The outlet's name: a link's words where the line has one right after its colon, else the text.
 fn name(tree: &Tree, line: &Line, rest: &str) -> Result<String, ()> {
-    let links: Vec<Id> = line.links(tree).into_iter().filter(|link| !says_continue(&tree.words(*link))).collect();
+    let links: Vec<Id> =
+        line.links(tree).into_iter().filter(|link| !says_continue(&tree.words(*link))).collect();
     let rest_words = rest.trim();
     if let Some(first) = links.first() {
         let words = tree.words(*first);
@@ -109,7 +131,10 @@ fn name(tree: &Tree, line: &Line, rest: &str) -> Result<String, ()> {
             }
             // Another name after the link belongs to the first; a date or a title beside it does not.
             let after = after.trim_start();
-            let goes_on = after.starts_with(|c: char| c.is_alphanumeric()) && !begins_with_date(after) && links.len() == 1 && !says_continue(after);
+            let goes_on = after.starts_with(|c: char| c.is_alphanumeric())
+                && !begins_with_date(after)
+                && links.len() == 1
+                && !says_continue(after);
             let own_words = clean(&words).ok_or(())?;
             return if goes_on && own_words.split_whitespace().count() < 3 {
                 clean(rest_words).ok_or(())
@@ -117,13 +142,19 @@ fn name(tree: &Tree, line: &Line, rest: &str) -> Result<String, ()> {
                 Ok(own_words)
             };
         }
-        if let Some(at) = rest_words.find(words.trim()).filter(|_| says_nothing(&words) || says_continue(&words)) {
+        if let Some(at) =
+            rest_words.find(words.trim()).filter(|_| says_nothing(&words) || says_continue(&words))
+        {
             return clean(&rest_words[..at]).ok_or(());
         }
     }
     let mut text = rest_words;
-    let continue_words: Vec<String> =
-        line.links(tree).into_iter().map(|link| tree.words(link)).filter(|words| says_continue(words)).collect();
+    let continue_words: Vec<String> = line
+        .links(tree)
+        .into_iter()
+        .map(|link| tree.words(link))
+        .filter(|words| says_continue(words))
+        .collect();
     for words in &continue_words {
         if let Some(at) = text.find(words.as_str()) {
             text = &text[..at];
@@ -137,7 +168,20 @@ fn says_nothing(words: &str) -> bool {
     let folded = fold(words);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     OwnHosts::leads_out(words.trim())
-        || matches!(bare, "ici" | "lien" | "le lien" | "cliquez ici" | "here" | "link" | "article" | "l'article" | "site" | "le site" | "web")
+        || matches!(
+            bare,
+            "ici"
+                | "lien"
+                | "le lien"
+                | "cliquez ici"
+                | "here"
+                | "link"
+                | "article"
+                | "l'article"
+                | "site"
+                | "le site"
+                | "web"
+        )
 }
 
 /// A name without its date, quotes and punctuation. None where it is too long for a name, or is none.
@@ -162,38 +206,94 @@ fn clean(text: &str) -> Option<String> {
     }
     let words = name.split_whitespace().count();
     let fits = (1..=MOST_WORDS).contains(&words) && name.chars().count() <= LONGEST_NAME;
-    (fits && name.chars().any(char::is_alphabetic)).then(|| name.split([' ', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+    (fits && name.chars().any(char::is_alphabetic))
+        .then(|| name.split([' ', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 fn is_edge(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '«' | '»' | '“' | '”' | '"' | '>' | '<' | '→' | '–' | '—' | '-' | '*' | '_' | '|' | '/' | '\u{a0}' | '\u{202f}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | ','
+                | ';'
+                | ':'
+                | '«'
+                | '»'
+                | '“'
+                | '”'
+                | '"'
+                | '>'
+                | '<'
+                | '→'
+                | '–'
+                | '—'
+                | '-'
+                | '*'
+                | '_'
+                | '|'
+                | '/'
+                | '\u{a0}'
+                | '\u{202f}'
+        )
 }
 
 /// Where a date begins that follows the name: `, 12 juillet 2018`, ` du 12/07/2018`, ` – 2018`.
 fn date_tail(name: &str) -> Option<usize> {
     const JOINTS: [&str; 10] = [", le ", " du ", " le ", ", ", " – ", " — ", " - ", " (", " | ", " en "];
-    JOINTS.iter().find_map(|joint| name.match_indices(joint).find(|(at, joint)| begins_with_date(&name[at + joint.len()..])).map(|(at, _)| at))
+    JOINTS.iter().find_map(|joint| {
+        name.match_indices(joint)
+            .find(|(at, joint)| begins_with_date(&name[at + joint.len()..]))
+            .map(|(at, _)| at)
+    })
 }
 
 fn begins_with_date(text: &str) -> bool {
     const MONTHS: [&str; 24] = [
-        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january",
-        "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let folded = fold(text);
-    let mut words = folded.split(|c: char| c == ' ' || c == ',').filter(|w| !w.is_empty());
+    let mut words = folded.split([' ', ',']).filter(|w| !w.is_empty());
     let Some(first) = words.next() else { return false };
-    let first = if matches!(first, "du" | "le" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche") {
+    let first = if matches!(
+        first,
+        "du" | "le" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+    ) {
         words.next().unwrap_or_default()
     } else {
         first
     };
     let is_numeric = first.starts_with(|c: char| c.is_ascii_digit())
-        && first.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ')') || first.ends_with("er"));
+        && first
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ')') || first.ends_with("er"));
     let is_year = first.trim_end_matches(')').len() == 4 && first.starts_with(['1', '2']);
     let has_slash = first.contains(['/', '.', '-']);
     let next_is_month = words.next().is_some_and(|word| MONTHS.contains(&word.trim_end_matches([')', '.'])));
-    (is_numeric && (is_year || has_slash || next_is_month)) || (MONTHS.contains(&first) && folded.contains("20"))
+    (is_numeric && (is_year || has_slash || next_is_month))
+        || (MONTHS.contains(&first) && folded.contains("20"))
 }
 
 #[cfg(test)]
@@ -213,7 +313,10 @@ mod tests {
     #[test]
     fn source_lines_are_read_however_they_are_written() {
         for (line, source) in [
-            ("<em>Source : <a href=\"https://s.example/\">Union Sociale pour l’Habitat</a></em>", "Union Sociale pour l’Habitat"),
+            (
+                "<em>Source : <a href=\"https://s.example/\">Union Sociale pour l’Habitat</a></em>",
+                "Union Sociale pour l’Habitat",
+            ),
             ("Source: Localtis", "Localtis"),
             ("SOURCE\u{a0}: « Le Monde »", "Le Monde"),
             ("Sources : Insee", "Insee"),
@@ -223,7 +326,10 @@ mod tests {
             ("Via <a href=\"https://s.example/\">Localtis</a>", "Localtis"),
             ("Crédit : Ministère du Logement.", "Ministère du Logement"),
             ("From: The Guardian", "The Guardian"),
-            ("Source : <a href=\"https://www.lemonde.example/x\">https://www.lemonde.example/x</a>", "lemonde.example"),
+            (
+                "Source : <a href=\"https://www.lemonde.example/x\">https://www.lemonde.example/x</a>",
+                "lemonde.example",
+            ),
             ("Source : https://www.lemonde.example/x", "lemonde.example"),
             ("Source : <a href=\"https://www.lemonde.example/x\">ici</a>", "lemonde.example"),
             ("Source : Le Monde, 12 juillet 2018", "Le Monde"),
@@ -236,15 +342,31 @@ mod tests {
             check(&format!("<p>mot</p><p>{line}</p>"), Some(source), "<p>mot</p>", 0);
             check(&format!("<p>mot<br>{line}</p>"), Some(source), "<p>mot</p>", 0);
         }
-        check("<p>Fin de phrase (source : Insee).</p>", Some("Insee"), "<p>Fin de phrase (source : Insee).</p>", 0);
-        check("<p>Source : Un</p><p>a</p><p>Source : Deux</p>", Some("Un"), "<p>a</p><p>Source : Deux</p>", 0);
+        check(
+            "<p>Fin de phrase (source : Insee).</p>",
+            Some("Insee"),
+            "<p>Fin de phrase (source : Insee).</p>",
+            0,
+        );
+        check(
+            "<p>Source : Un</p><p>a</p><p>Source : Deux</p>",
+            Some("Un"),
+            "<p>a</p><p>Source : Deux</p>",
+            0,
+        );
     }
 
     #[test]
     fn what_is_no_source_line_or_not_for_sure_stays() {
         for (html, warned) in [
-            ("<p>La source : un mystère que personne n’a jamais voulu expliquer à ceux qui demandaient comment tout cela avait commencé</p>", 0),
-            ("<p>Source : un mystère que personne n’a jamais voulu expliquer à ceux qui demandaient comment tout cela avait commencé</p>", 1),
+            (
+                "<p>La source : un mystère que personne n’a jamais voulu expliquer à ceux qui demandaient comment tout cela avait commencé</p>",
+                0,
+            ),
+            (
+                "<p>Source : un mystère que personne n’a jamais voulu expliquer à ceux qui demandaient comment tout cela avait commencé</p>",
+                1,
+            ),
             ("<p>Source :</p>", 1),
             ("<p>Via Roma est une rue de Turin</p>", 0),
             ("<p>Ressource : eau</p>", 0),

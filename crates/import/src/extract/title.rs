@@ -5,36 +5,43 @@ use domain::fold;
 
 /// Words after which a name is part of the sentence: “Entretien avec @unionhlm” without its end would be none.
 const LEADS_TO_A_NAME: [&str; 34] = [
-    "a", "and", "au", "aux", "avec", "by", "chez", "contre", "d", "dans", "de", "des", "du", "en", "et", "for", "from",
-    "in", "l", "la", "le", "les", "of", "on", "ou", "par", "pour", "selon", "sur", "the", "to", "vers", "vs", "with",
+    "a", "and", "au", "aux", "avec", "by", "chez", "contre", "d", "dans", "de", "des", "du", "en", "et",
+    "for", "from", "in", "l", "la", "le", "les", "of", "on", "ou", "par", "pour", "selon", "sur", "the",
+    "to", "vers", "vs", "with",
 ];
 
 /// The title as shown. A title of nothing but signs is kept as it is.
 pub(super) fn shown(title: &str) -> String {
-    let words: Vec<&str> = title.split(' ').filter(|word| !word.is_empty()).collect();
+    let words = words(title);
+    let is_sign = |at: usize| is_sign_word(words[at].1);
     let mut kept = words.len();
-    while kept > 0 {
-        let word = words[kept - 1];
-        if is_sign_word(word) || (kept < words.len() && is_joint(word)) {
-            kept -= 1;
-        } else {
-            break;
-        }
+    while kept > 0 && (is_sign(kept - 1) || (kept < words.len() && is_joint(words[kept - 1].1))) {
+        kept -= 1;
     }
     if kept == 0 || kept == words.len() {
-        return words.join(" ");
+        return title.to_owned();
     }
-    let leads = LEADS_TO_A_NAME.contains(&fold(words[kept - 1]).rsplit('\'').next().unwrap_or_default());
-    if leads {
+    let before = fold(words[kept - 1].1);
+    if LEADS_TO_A_NAME.contains(&before.rsplit('\'').next().unwrap_or_default()) {
         // The first sign belongs to the sentence; those after it are labels.
-        while !is_sign_word(words[kept]) {
+        while !is_sign(kept) {
             kept += 1;
         }
         kept += 1;
     }
-    let shown = words[..kept].join(" ");
-    let trimmed = shown.trim_end_matches([' ', '-', '–', '—', '|', ':', ',', ';', '/', '·', '•', '\u{a0}', '\u{202f}', '>', '→']);
-    if trimmed.is_empty() { shown } else { trimmed.to_owned() }
+    let (start, last) = words[kept - 1];
+    let shown = &title[..start + last.len()];
+    let trimmed = shown.trim_end_matches(|c: char| c.is_whitespace() || "-–—|:,;/·•>→".contains(c));
+    if trimmed.is_empty() { shown.to_owned() } else { trimmed.to_owned() }
+}
+
+/// The words of a title and where they begin. Spaces that do not break part words too.
+fn words(title: &str) -> Vec<(usize, &str)> {
+    title
+        .split(char::is_whitespace)
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - title.as_ptr() as usize, word))
+        .collect()
 }
 
 /// What joins signs at an end: dashes, bars, commas, “&”.
@@ -60,7 +67,7 @@ mod tests {
             ("Loi de 2018 (@min_territoires)", "Loi de 2018"),
             ("Le défi n° #3", "Le défi n° #3"),
             ("écrire à a@b.example", "écrire à a@b.example"),
-            ("10\u{a0}000 logements #HLM", "10\u{a0}000 logements"),
+            ("10\u{a0}000 logements\u{a0}: bilan @UnionHlm\u{a0}#HLM", "10\u{a0}000 logements\u{a0}: bilan"),
             ("", ""),
         ] {
             assert_eq!(shown(title), shown_title, "{title}");

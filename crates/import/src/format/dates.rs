@@ -26,13 +26,18 @@ pub(crate) fn local_and_utc(local: &str, utc: &str, zone: &TimeZone) -> Dated {
         return Dated { moment, warning };
     };
     let Some(utc_time) = parse_plain(utc) else {
-        return Dated { moment: in_zone(local_time, zone), warning: Some("its UTC date is unusable: the archive's zone was taken".into()) };
+        return Dated {
+            moment: in_zone(local_time, zone),
+            warning: Some("its UTC date is unusable: the archive's zone was taken".into()),
+        };
     };
     match offset_between(local_time, utc_time) {
         Some(offset) => Dated { moment: Moment::from_local(local_time, offset), warning: None },
         None => Dated {
             moment: in_zone(local_time, zone),
-            warning: Some("its local and UTC dates do not belong together: the archive's zone was taken".into()),
+            warning: Some(
+                "its local and UTC dates do not belong together: the archive's zone was taken".into(),
+            ),
         },
     }
 }
@@ -87,9 +92,9 @@ pub(crate) fn parse_page_date(text: &str, zone: &TimeZone) -> Dated {
     let text = text.trim();
     let with_offset = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).ok();
     let offset = with_offset.as_ref().and_then(jiff::fmt::temporal::Pieces::to_numeric_offset);
-    let local = with_offset.as_ref().map(|pieces| {
-        pieces.date().to_datetime(pieces.time().unwrap_or(jiff::civil::Time::midnight()))
-    });
+    let local = with_offset
+        .as_ref()
+        .map(|pieces| pieces.date().to_datetime(pieces.time().unwrap_or(jiff::civil::Time::midnight())));
     match (local, offset) {
         (Some(local), Some(offset)) => {
             let minutes = i16::try_from(offset.seconds() / 60).unwrap_or(0);
@@ -136,7 +141,10 @@ mod tests {
 
     #[test]
     fn feed_dates_are_read_and_the_year_before_christ_is_none() {
-        assert_eq!(parse_feed_date("Thu, 12 Jul 2018 07:30:00 +0000").unwrap().to_string(), "2018-07-12T07:30:00+00:00");
+        assert_eq!(
+            parse_feed_date("Thu, 12 Jul 2018 07:30:00 +0000").unwrap().to_string(),
+            "2018-07-12T07:30:00+00:00"
+        );
         assert_eq!(parse_feed_date("Mon, 30 Nov -0001 00:00:00 +0000"), None);
         assert_eq!(parse_feed_date(""), None);
     }

@@ -26,7 +26,11 @@ pub(crate) enum Looks {
 
 /// What a file looks like, by its first [`HEAD`] bytes.
 pub(crate) fn looks_like(head: &[u8]) -> Looks {
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\x1f\x8b") || head.starts_with(b"BZh") || head.starts_with(b"\xfd7zXZ") {
+    if head.starts_with(b"PK\x03\x04")
+        || head.starts_with(b"\x1f\x8b")
+        || head.starts_with(b"BZh")
+        || head.starts_with(b"\xfd7zXZ")
+    {
         return Looks::Packed;
     }
     let text = match encoding_rs::Encoding::for_bom(head) {
@@ -45,14 +49,19 @@ pub(crate) fn looks_like(head: &[u8]) -> Looks {
     if is_rss || lower.contains("<feed") {
         return Looks::Feed;
     }
-    let is_page = lower.contains("<html") || lower.contains("<!doctype html") || lower.contains("<body") || lower.contains("<article");
+    let is_page = lower.contains("<html")
+        || lower.contains("<!doctype html")
+        || lower.contains("<body")
+        || lower.contains("<article");
     if !is_page {
         return Looks::Unknown;
     }
     if ["hentry", "h-entry", "entry-content", "type-post"].iter().any(|class| lower.contains(class)) {
         return Looks::Export(Format::SavedPage);
     }
-    let logs_in = ["wp-login", "type=\"password\"", "type='password'", "log in", "se connecter"].iter().any(|sign| lower.contains(sign));
+    let logs_in = ["wp-login", "type=\"password\"", "type='password'", "log in", "se connecter"]
+        .iter()
+        .any(|sign| lower.contains(sign));
     if logs_in { Looks::LoginPage } else { Looks::Page }
 }
 
@@ -70,7 +79,9 @@ impl Looks {
                 "this is a web page without posts (no hentry or h-entry markup), not an export. Export the blog \
                  (in WordPress: Tools → Export → All content) and import the .xml file"
             }
-            Self::Packed => "this is a packed file. Unpack it and import the .xml file, or the folder that holds it",
+            Self::Packed => {
+                "this is a packed file. Unpack it and import the .xml file, or the folder that holds it"
+            }
             Self::Feed => {
                 "this is a feed, which has only the last posts of a blog. Export the blog \
                  (in WordPress: Tools → Export → All content) and import that file"
@@ -90,7 +101,10 @@ mod tests {
     #[test]
     fn a_file_is_told_by_what_is_in_it() {
         for (head, looks) in [
-            ("\n<?xml version=\"1.0\"?><rss xmlns:wp=\"https://wordpress.org/export/1.2/\">", Looks::Export(Format::Wordpress)),
+            (
+                "\n<?xml version=\"1.0\"?><rss xmlns:wp=\"https://wordpress.org/export/1.2/\">",
+                Looks::Export(Format::Wordpress),
+            ),
             ("<rss><channel><wp:author>", Looks::Export(Format::Wordpress)),
             ("<rss><channel><title>x</title>", Looks::Feed),
             ("<!DOCTYPE html><article class=\"post hentry\">", Looks::Export(Format::SavedPage)),

@@ -1,15 +1,13 @@
 //! The export formats, one module each.
 
-pub(crate) mod detect;
 pub(crate) mod dates;
+pub(crate) mod detect;
 pub(crate) mod saved_page;
 pub(crate) mod wordpress;
 
 pub(crate) use detect::Looks;
 use std::fmt;
 use std::str::FromStr;
-
-
 
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -51,6 +49,9 @@ impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        Self::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| UnknownFormat(name.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name() == name)
+            .ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }

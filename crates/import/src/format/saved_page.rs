@@ -2,7 +2,7 @@
 
 use super::dates;
 use crate::body::tree::{Id, Tree};
-use crate::body::{self, Context, NoGallery, OwnHosts, file_name, host_of, sanitise};
+use crate::body::{self, Context, NoGallery, OwnHosts, file_name, host_of};
 use crate::draft::{Author, Blog, Draft, Item, Origin, Term, TermKind};
 use crate::extract;
 use crate::message::{Message, Options, Refused};
@@ -17,8 +17,20 @@ const LONGEST: u64 = 128 * 1024 * 1024;
 
 /// What a theme puts around the text of a post: buttons, counters, links to neighbours.
 const AROUND_THE_TEXT: [&str; 14] = [
-    "sharedaddy", "jp-relatedposts", "sd-block", "wpcnt", "post-navigation", "entry-footer", "entry-meta", "wp-block-buttons-share",
-    "jetpack-likes-widget-wrapper", "page-links", "edit-link", "addtoany_share_save_container", "wpl-likebox", "post-likes-widget-placeholder",
+    "sharedaddy",
+    "jp-relatedposts",
+    "sd-block",
+    "wpcnt",
+    "post-navigation",
+    "entry-footer",
+    "entry-meta",
+    "wp-block-buttons-share",
+    "jetpack-likes-widget-wrapper",
+    "page-links",
+    "edit-link",
+    "addtoany_share_save_container",
+    "wpl-likebox",
+    "post-likes-widget-placeholder",
 ];
 
 /// Reads one page.
@@ -67,7 +79,8 @@ fn decoded(bytes: &[u8]) -> String {
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let named = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-    let label = named.and_then(|rest| rest.split(['"', '\'', '>', ' ', ';', '/']).next()).unwrap_or("windows-1252");
+    let label =
+        named.and_then(|rest| rest.split(['"', '\'', '>', ' ', ';', '/']).next()).unwrap_or("windows-1252");
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).filter(|e| *e != encoding_rs::UTF_8);
     encoding.unwrap_or(encoding_rs::WINDOWS_1252).decode(bytes).0.into_owned()
 }
@@ -75,7 +88,8 @@ fn decoded(bytes: &[u8]) -> String {
 /// The posts of a page, in its order. An entry inside an entry (a quoted post, a comment) is none of its own.
 fn posts(tree: &Tree) -> Vec<Id> {
     let is_entry = |id: Id| {
-        let marked = tree.has_class(id, "hentry") || tree.has_class(id, "h-entry") || tree.has_class(id, "type-post");
+        let marked =
+            tree.has_class(id, "hentry") || tree.has_class(id, "h-entry") || tree.has_class(id, "type-post");
         marked || (tree.name(id) == "article" && tree.has_class(id, "post"))
     };
     tree.below(Tree::ROOT)
@@ -104,11 +118,17 @@ impl<'a> Page<'a> {
             .iter()
             .find(|id| tree.name(**id) == "link" && tree.attribute(**id, "rel") == Some("canonical"))
             .and_then(|id| tree.attribute(*id, "href"));
-        let permalink = posts.iter().find_map(|post| permalink(tree, *post)).filter(|link| link.contains("://"));
+        let permalink =
+            posts.iter().find_map(|post| permalink(tree, *post)).filter(|link| link.contains("://"));
         let address = permalink.as_deref().or(canonical).unwrap_or_default().to_owned();
-        let site_title = find(tree, Tree::ROOT, |tree, id| tree.has_class(id, "site-title") || tree.has_class(id, "site-name"));
+        let site_title = find(tree, Tree::ROOT, |tree, id| {
+            tree.has_class(id, "site-title") || tree.has_class(id, "site-name")
+        });
         let tagline = find(tree, Tree::ROOT, |tree, id| tree.has_class(id, "site-description"));
-        let lang = nodes.iter().find(|id| tree.name(**id) == "body" || tree.name(**id) == "main").and_then(|id| tree.attribute(*id, "lang"));
+        let lang = nodes
+            .iter()
+            .find(|id| tree.name(**id) == "body" || tree.name(**id) == "main")
+            .and_then(|id| tree.attribute(*id, "lang"));
         let page_lang = tree.page_lang().or(lang);
         let blog = Blog {
             host: host_of(&address).unwrap_or_default(),
@@ -129,16 +149,25 @@ impl<'a> Page<'a> {
         if number.is_none() && path.is_none() {
             return Item::Failed {
                 item: title,
-                reason: "it has neither a number nor a permalink, so that it could not be told from another".into(),
+                reason: "it has neither a number nor a permalink, so that it could not be told from another"
+                    .into(),
             };
         }
         let Some(content) = content(tree, post) else {
-            return Item::Failed { item: title, reason: "its text is not in the page (no entry-content)".into() };
+            return Item::Failed {
+                item: title,
+                reason: "its text is not in the page (no entry-content)".into(),
+            };
         };
-        let protected = tree.has_class(post, "post-password-required") || tree.has_class(post, "status-private");
+        let protected =
+            tree.has_class(post, "post-password-required") || tree.has_class(post, "status-private");
         let origin = Origin { host: self.blog.host.clone(), native_id: number.clone() };
         if protected {
-            let reason = if tree.has_class(post, "status-private") { crate::Withheld::Private } else { crate::Withheld::Password };
+            let reason = if tree.has_class(post, "status-private") {
+                crate::Withheld::Private
+            } else {
+                crate::Withheld::Password
+            };
             return Item::Withheld { origin, path, reason };
         }
         let tags = terms(tree, post);
@@ -150,23 +179,30 @@ impl<'a> Page<'a> {
         let around: Vec<Id> = tree
             .below(content)
             .into_iter()
-            .filter(|id| AROUND_THE_TEXT.iter().any(|class| tree.has_class(*id, class)) || is_platform_line(tree, *id))
+            .filter(|id| {
+                AROUND_THE_TEXT.iter().any(|class| tree.has_class(*id, class)) || is_platform_line(tree, *id)
+            })
             .collect();
         for id in around {
             tree.detach(id);
         }
         let html = tree.html_of(content);
         let context = Context::new(&self.own, number.as_deref().unwrap_or_default(), &NoGallery);
-        let mut body = body::from_html(&html, &context);
-        let mut said = extract::said(&title, &mut body);
+        let mut text = body::from_html(&html, &context);
+        let mut said = extract::said(&title, &mut text);
         warnings.append(&mut said.warnings);
         let mut tags = tags;
-        tags.extend(said.hashtags.into_iter().map(|label| Term { label, nicename: None, kind: TermKind::Hashtag }));
+        tags.extend(said.hashtags.into_iter().map(|label| Term {
+            label,
+            nicename: None,
+            kind: TermKind::Hashtag,
+        }));
         let lang = match (said.lang, self.blog.lang.as_ref()) {
             (Some(found), Some(page)) if found.primary() == page.primary() => Some(page.clone()),
             (found, page) => found.or_else(|| page.cloned()),
         };
-        let slug = path.as_ref().and_then(|path| path.segments().next_back().map(str::to_owned)).unwrap_or_default();
+        let slug =
+            path.as_ref().and_then(|path| path.segments().next_back().map(str::to_owned)).unwrap_or_default();
         Item::Post(Box::new(Draft {
             origin,
             kind,
@@ -182,7 +218,7 @@ impl<'a> Page<'a> {
             mentions: said.mentions,
             authors,
             excerpt: said.excerpt,
-            body: sanitise::body(&body.to_html()),
+            body: body::sealed(&mut text),
             text: said.text,
             continue_link: said.continue_link,
             related: said.related,
@@ -210,7 +246,11 @@ impl<'a> Page<'a> {
 
     fn date(&self, tree: &Tree, post: Id, class: &str, warnings: &mut Vec<String>) -> Option<domain::Moment> {
         let own = |id: Id| !in_text(tree, post, id);
-        let times: Vec<Id> = tree.below(post).into_iter().filter(|id| tree.attribute(*id, "datetime").is_some() && own(*id)).collect();
+        let times: Vec<Id> = tree
+            .below(post)
+            .into_iter()
+            .filter(|id| tree.attribute(*id, "datetime").is_some() && own(*id))
+            .collect();
         let short = if class == "published" { "dt-published" } else { "dt-updated" };
         let marked = times.iter().find(|id| tree.has_class(**id, class) || tree.has_class(**id, short));
         let time = marked.or_else(|| times.first().filter(|_| class == "published"))?;
@@ -231,12 +271,21 @@ fn in_text(tree: &Tree, post: Id, id: Id) -> bool {
 
 fn content(tree: &Tree, post: Id) -> Option<Id> {
     find(tree, post, |tree, id| tree.has_class(id, "entry-content") || tree.has_class(id, "e-content"))
-        .or_else(|| find(tree, post, |tree, id| tree.has_class(id, "post-content") || tree.has_class(id, "entry-summary")))
+        .or_else(|| {
+            find(tree, post, |tree, id| {
+                tree.has_class(id, "post-content") || tree.has_class(id, "entry-summary")
+            })
+        })
 }
 
 fn title(tree: &Tree, post: Id) -> String {
-    let heading = find(tree, post, |tree, id| tree.has_class(id, "entry-title") || tree.has_class(id, "p-name"))
-        .or_else(|| find(tree, post, |tree, id| matches!(tree.name(id), "h1" | "h2" | "h3") && !in_text(tree, post, id)));
+    let heading =
+        find(tree, post, |tree, id| tree.has_class(id, "entry-title") || tree.has_class(id, "p-name"))
+            .or_else(|| {
+                find(tree, post, |tree, id| {
+                    matches!(tree.name(id), "h1" | "h2" | "h3") && !in_text(tree, post, id)
+                })
+            });
     heading.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default()
 }
 
@@ -251,9 +300,18 @@ fn number(tree: &Tree, post: Id) -> Option<String> {
 
 fn permalink(tree: &Tree, post: Id) -> Option<String> {
     let href = |id: Id| tree.attribute(id, "href").filter(|href| !href.is_empty()).map(str::to_owned);
-    let links: Vec<Id> = tree.below(post).into_iter().filter(|id| tree.name(*id) == "a" && !in_text(tree, post, *id)).collect();
-    let bookmark = links.iter().find(|id| tree.attribute(**id, "rel").is_some_and(|rel| rel.contains("bookmark")) || tree.has_class(**id, "u-url"));
-    let titled = links.iter().find(|id| tree.ancestors(**id).any(|a| tree.has_class(a, "entry-title") || tree.has_class(a, "p-name")));
+    let links: Vec<Id> = tree
+        .below(post)
+        .into_iter()
+        .filter(|id| tree.name(*id) == "a" && !in_text(tree, post, *id))
+        .collect();
+    let bookmark = links.iter().find(|id| {
+        tree.attribute(**id, "rel").is_some_and(|rel| rel.contains("bookmark"))
+            || tree.has_class(**id, "u-url")
+    });
+    let titled = links.iter().find(|id| {
+        tree.ancestors(**id).any(|a| tree.has_class(a, "entry-title") || tree.has_class(a, "p-name"))
+    });
     bookmark.or(titled).and_then(|id| href(*id))
 }
 
@@ -261,14 +319,21 @@ fn permalink(tree: &Tree, post: Id) -> Option<String> {
 fn terms(tree: &Tree, post: Id) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut add = |label: String, nicename: String, kind: TermKind| {
-        let is_default = kind == TermKind::Category && matches!(nicename.as_str(), "uncategorized" | "non-classe");
-        if !is_default && !label.is_empty() && terms.iter().all(|term| term.nicename.as_deref() != Some(&nicename)) {
+        let is_default =
+            kind == TermKind::Category && matches!(nicename.as_str(), "uncategorized" | "non-classe");
+        if !is_default
+            && !label.is_empty()
+            && terms.iter().all(|term| term.nicename.as_deref() != Some(&nicename))
+        {
             terms.push(Term { label, nicename: Some(nicename), kind });
         }
     };
     for id in tree.below(post) {
-        let is_tag = tree.name(id) == "a" && tree.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "tag"));
-        let Some(href) = tree.attribute(id, "href").filter(|_| is_tag && !in_text(tree, post, id)) else { continue };
+        let is_tag = tree.name(id) == "a"
+            && tree.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "tag"));
+        let Some(href) = tree.attribute(id, "href").filter(|_| is_tag && !in_text(tree, post, id)) else {
+            continue;
+        };
         let kind = if href.contains("/category/") { TermKind::Category } else { TermKind::Tag };
         add(tree.words(id).trim_start_matches('#').to_owned(), file_name(href.trim_end_matches('/')), kind);
     }
@@ -297,14 +362,21 @@ fn authors(tree: &Tree, post: Id) -> Vec<Author> {
             && !in_text(tree, post, id)
             && (tree.attribute(id, "rel") == Some("author")
                 || tree.has_class(id, "p-author")
-                || tree.ancestors(id).any(|a| tree.has_class(a, "author") || tree.has_class(a, "vcard") || tree.has_class(a, "byline")));
+                || tree.ancestors(id).any(|a| {
+                    tree.has_class(a, "author") || tree.has_class(a, "vcard") || tree.has_class(a, "byline")
+                }));
         if !is_author {
             continue;
         }
         let name = tree.words(id).replace('\n', " ");
         let href = tree.attribute(id, "href").unwrap_or_default();
-        let slug = href.split_once("/author/").map(|(_, rest)| rest.split('/').next().unwrap_or_default().to_owned());
-        let login = slug.map(|slug| file_name(&slug)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| domain::slugify(&name));
+        let slug = href
+            .split_once("/author/")
+            .map(|(_, rest)| rest.split('/').next().unwrap_or_default().to_owned());
+        let login = slug
+            .map(|slug| file_name(&slug))
+            .filter(|slug| !slug.is_empty())
+            .unwrap_or_else(|| domain::slugify(&name));
         if !login.is_empty() && authors.iter().all(|author| author.login != login) {
             authors.push(Author { name: if name.is_empty() { login.clone() } else { name }, login });
         }
@@ -317,7 +389,8 @@ fn is_platform_line(tree: &Tree, id: Id) -> bool {
     if tree.name(id) != "a" {
         return false;
     }
-    let to_platform = tree.attribute(id, "href").and_then(host_of).is_some_and(|host| host == "wordpress.com");
+    let to_platform =
+        tree.attribute(id, "href").and_then(host_of).is_some_and(|host| host == "wordpress.com");
     to_platform && {
         let words = domain::fold(&tree.words(id));
         words.contains("wordpress.com") || matches!(words.as_str(), "commencer" | "get started")

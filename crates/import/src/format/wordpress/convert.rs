@@ -3,8 +3,10 @@
 use super::channel::Channel;
 use super::item::{RawComment, RawItem, RawTerm};
 use super::{kinds, php};
-use crate::body::{self, Context, Gallery, OwnHosts, decode_entities, plain_line, sanitise};
-use crate::draft::{Attachment, Author, Draft, DraftComment, Item, Origin, Picture, Term, TermKind, Withheld};
+use crate::body::{self, Context, Gallery, OwnHosts, decode_entities, plain_line};
+use crate::draft::{
+    Attachment, Author, Draft, DraftComment, Item, Origin, Picture, Term, TermKind, Withheld,
+};
 use crate::extract;
 use crate::format::dates;
 use crate::message::Message;
@@ -35,14 +37,17 @@ pub(super) fn message(raw: &RawItem, setting: &Setting<'_>) -> Message {
         // What was repaired in a text that nobody sees is nobody's matter.
         warnings.clear();
     }
-    Message::Item { line: raw.line, item, warnings, comments_read, comments_withheld: all_comments - comments_read }
+    Message::Item {
+        line: raw.line,
+        item,
+        warnings,
+        comments_read,
+        comments_withheld: all_comments - comments_read,
+    }
 }
 
 fn repairs(raw: &RawItem) -> Vec<String> {
     let mut warnings = Vec::new();
-    if raw.byte_repairs > 0 {
-        warnings.push(format!("{} control characters or bytes of another encoding were repaired near it", raw.byte_repairs));
-    }
     if raw.reference_repairs > 0 {
         warnings.push(format!("{} bare “&” or unknown references were repaired", raw.reference_repairs));
     }
@@ -107,7 +112,8 @@ fn recorded_path(link: &str, setting: &Setting<'_>) -> Option<PostPath> {
     let is_query_only = path.as_str() == "/" || path.as_str() == "/index.php";
     // The home of a blog in a folder is as little a permalink as the root.
     let home = Url::parse(setting.channel.home()).ok();
-    let is_home = home.is_some_and(|home| home.path().trim_end_matches('/') == path.as_str().trim_end_matches('/'));
+    let is_home =
+        home.is_some_and(|home| home.path().trim_end_matches('/') == path.as_str().trim_end_matches('/'));
     (!is_query_only && !is_home).then_some(path)
 }
 
@@ -127,13 +133,21 @@ fn post(
     let mut said = extract::said(&title, &mut tree);
     warnings.append(&mut said.warnings);
     let mut tags: Vec<Term> = raw.terms.iter().filter_map(term).collect();
-    tags.extend(said.hashtags.into_iter().map(|label| Term { label, nicename: None, kind: TermKind::Hashtag }));
+    tags.extend(said.hashtags.into_iter().map(|label| Term {
+        label,
+        nicename: None,
+        kind: TermKind::Hashtag,
+    }));
     let recorded_excerpt = plain_line(&raw.excerpt);
     let thumbnail = raw.meta("_thumbnail_id").map(str::trim).filter(|id| !id.is_empty() && *id != "0");
     let (lang, date) = (language(said.lang, setting.lang), date(raw, setting, warnings));
     let updated = updated(raw, date, setting);
-    let comments: Vec<DraftComment> =
-        raw.comments.iter().filter(|comment| comment.is_approved()).map(|comment| self::comment(comment, setting)).collect();
+    let comments: Vec<DraftComment> = raw
+        .comments
+        .iter()
+        .filter(|comment| comment.is_approved())
+        .map(|comment| self::comment(comment, setting))
+        .collect();
     let withheld = raw.comments.len() - comments.len();
     Draft {
         origin,
@@ -150,7 +164,7 @@ fn post(
         mentions: said.mentions,
         authors: authors(raw, setting.channel),
         excerpt: if recorded_excerpt.is_empty() { said.excerpt } else { recorded_excerpt },
-        body: sanitise::body(&tree.to_html()),
+        body: body::sealed(&mut tree),
         text: said.text,
         continue_link: said.continue_link,
         related: said.related,
@@ -222,7 +236,9 @@ fn number(text: &str) -> Option<String> {
 }
 
 fn decoded_slug(name: &str) -> String {
-    percent_encoding::percent_decode_str(name.trim()).decode_utf8().map_or_else(|_| name.trim().to_owned(), |slug| slug.into_owned())
+    percent_encoding::percent_decode_str(name.trim())
+        .decode_utf8()
+        .map_or_else(|_| name.trim().to_owned(), |slug| slug.into_owned())
 }
 
 fn old_slugs(raw: &RawItem) -> Vec<String> {
@@ -244,7 +260,8 @@ fn date(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Opt
         let moment = dates::parse_feed_date(&raw.pub_date)?;
         let instant = jiff::Timestamp::from_second(moment.unix).ok()?;
         let offset = setting.zone.to_offset(instant);
-        let moment = Moment::from_local(offset.to_datetime(instant), i16::try_from(offset.seconds() / 60).ok()?)?;
+        let moment =
+            Moment::from_local(offset.to_datetime(instant), i16::try_from(offset.seconds() / 60).ok()?)?;
         warnings.push("its own dates are missing: the feed's was taken, in the archive's zone".into());
         Some(moment)
     })
@@ -271,9 +288,25 @@ fn term(raw: &RawTerm) -> Option<Term> {
     let kind = match raw.domain.as_str() {
         "category" => TermKind::Category,
         "post_tag" | "tag" => TermKind::Tag,
-        "" | "post_format" | "nav_menu" | "author" | "wp_theme" | "wp_template_part_area" | "wp_pattern_category" | "link_category"
-        | "language" | "post_translations" | "term_language" | "term_translations" | "translation_priority" | "following_users"
-        | "mentions" | "ef_usergroup" | "amp_validation_error" | "product_type" | "product_visibility" => return None,
+        ""
+        | "post_format"
+        | "nav_menu"
+        | "author"
+        | "wp_theme"
+        | "wp_template_part_area"
+        | "wp_pattern_category"
+        | "link_category"
+        | "language"
+        | "post_translations"
+        | "term_language"
+        | "term_translations"
+        | "translation_priority"
+        | "following_users"
+        | "mentions"
+        | "ef_usergroup"
+        | "amp_validation_error"
+        | "product_type"
+        | "product_visibility" => return None,
         _ => TermKind::Custom,
     };
     let label = plain_line(&raw.label);
@@ -281,8 +314,13 @@ fn term(raw: &RawTerm) -> Option<Term> {
     let label = if label.is_empty() { nicename.clone() } else { label };
     let is_default = kind == TermKind::Category
         && (matches!(nicename.as_str(), "uncategorized" | "non-classe" | "non-classé")
-            || (nicename.is_empty() && matches!(domain::fold(&label).as_str(), "uncategorized" | "non classe")));
-    (!is_default && !label.is_empty()).then(|| Term { label, nicename: Some(nicename).filter(|slug| !slug.is_empty()), kind })
+            || (nicename.is_empty()
+                && matches!(domain::fold(&label).as_str(), "uncategorized" | "non classe")));
+    (!is_default && !label.is_empty()).then(|| Term {
+        label,
+        nicename: Some(nicename).filter(|slug| !slug.is_empty()),
+        kind,
+    })
 }
 
 /// The creator, then co-authors.
@@ -290,7 +328,8 @@ fn authors(raw: &RawItem, channel: &Channel) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
     let creator = raw.creator.trim();
     if !creator.is_empty() {
-        authors.push(Author { login: creator.to_owned(), name: decode_entities(channel.display_name(creator)) });
+        authors
+            .push(Author { login: creator.to_owned(), name: decode_entities(channel.display_name(creator)) });
     }
     for term in raw.terms.iter().filter(|term| term.domain == "author") {
         let nicename = decoded_slug(&term.nicename);
@@ -304,7 +343,9 @@ fn authors(raw: &RawItem, channel: &Channel) -> Vec<Author> {
             let name = if label.is_empty() { login.clone() } else { label };
             (login, name)
         });
-        let met = authors.iter().any(|author| domain::fold(&author.login) == domain::fold(&login) || author.name == name);
+        let met = authors
+            .iter()
+            .any(|author| domain::fold(&author.login) == domain::fold(&login) || author.name == name);
         if !login.is_empty() && !met {
             authors.push(Author { login, name });
         }
@@ -325,7 +366,9 @@ fn comment(raw: &RawComment, setting: &Setting<'_>) -> DraftComment {
 /// A name that is an e-mail address is signed with what stands before its @.
 fn without_address(name: &str) -> String {
     match name.split_once('@') {
-        Some((local, host)) if host.contains('.') && !local.is_empty() && !name.contains(' ') => local.to_owned(),
+        Some((local, host)) if host.contains('.') && !local.is_empty() && !name.contains(' ') => {
+            local.to_owned()
+        }
         _ => name.to_owned(),
     }
 }

@@ -84,7 +84,8 @@ impl<R: Read> Decoded<R> {
         self.text.clear();
         self.read_to = 0;
         if let Some(decoder) = &mut self.decoder {
-            let mut text = String::with_capacity(decoder.max_utf8_buffer_length(self.raw.len()).unwrap_or(CHUNK * 3));
+            let mut text =
+                String::with_capacity(decoder.max_utf8_buffer_length(self.raw.len()).unwrap_or(CHUNK * 3));
             let (_, _, _) = decoder.decode_to_string(&self.raw, &mut text, last);
             self.raw.clear();
             self.text.extend_from_slice(text.as_bytes());
@@ -188,7 +189,8 @@ fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
     let value = declaration.strip_prefix("<?xml")?.split_once("encoding")?.1;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let name = value.get(1..)?.split(['"', '\'']).next()?;
-    Encoding::for_label(name.as_bytes()).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
+    Encoding::for_label(name.as_bytes())
+        .filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
 #[cfg(test)]
@@ -210,7 +212,11 @@ mod tests {
         check(b"<b>Warning</b>: x\n<rss>", "<rss>", Repairs { junk: 18, ..none });
         check(b"<rss>a\0b\x10c\td", "<rss>abc\td", Repairs { controls: 2, ..none });
         check(b"<rss>caf\xe9 \x93x\x94", "<rss>café “x”", Repairs { foreign_bytes: 3, ..none });
-        check(b"<?xml version='1.0' encoding='ISO-8859-1'?><rss>caf\xe9", "<?xml version='1.0' encoding='ISO-8859-1'?><rss>café", none);
+        check(
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><rss>caf\xe9",
+            "<?xml version='1.0' encoding='ISO-8859-1'?><rss>café",
+            none,
+        );
         check(b"\xff\xfe<\0r\0s\0s\0>\0\xe9\0", "<rss>é", none);
         check(b"<rss>\xc3", "<rss>Ã", Repairs { foreign_bytes: 1, ..none });
     }

@@ -81,10 +81,15 @@ impl Gallery for Attachments {
     fn pictures_of(&self, post: &str) -> Vec<GalleryPicture> {
         let is_picture = |url: &str| {
             let lower = url.to_ascii_lowercase();
-            [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"].iter().any(|end| lower.split('?').next().is_some_and(|path| path.ends_with(end)))
+            [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"]
+                .iter()
+                .any(|end| lower.split('?').next().is_some_and(|path| path.ends_with(end)))
         };
-        let mut children: Vec<&Known> =
-            self.known().values().filter(|known| known.parent == post && is_picture(&known.picture.url)).collect();
+        let mut children: Vec<&Known> = self
+            .known()
+            .values()
+            .filter(|known| known.parent == post && is_picture(&known.picture.url))
+            .collect();
         children.sort_by_key(|known| known.order);
         children.into_iter().map(|known| known.picture.clone()).collect()
     }

@@ -34,13 +34,16 @@ pub(super) struct RawItem {
     pub comments: Vec<RawComment>,
     /// References repaired inside it.
     pub reference_repairs: u64,
-    /// Characters and bytes repaired while it was read.
-    pub byte_repairs: u64,
 }
 
 /// The custom fields that mean something to an archive. Others can hold anything, secrets included: not kept.
-const KEPT_META: [&str; 5] =
-    ["_thumbnail_id", "_wp_attached_file", "_wp_attachment_metadata", "_wp_attachment_image_alt", "_wp_old_slug"];
+const KEPT_META: [&str; 5] = [
+    "_thumbnail_id",
+    "_wp_attached_file",
+    "_wp_attachment_metadata",
+    "_wp_attachment_image_alt",
+    "_wp_old_slug",
+];
 
 /// A `<category>` of an item.
 #[derive(Debug, Default)]
@@ -66,8 +69,6 @@ impl RawItem {
     /// Reads the item whose tag was just opened, up to its end.
     pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Self, Broken> {
         let outer = xml.depth();
-        let repaired = |xml: &Xml<R>| xml.repairs().controls + xml.repairs().foreign_bytes;
-        let repaired_before = repaired(xml);
         let mut item = Self { line: xml.line(), ..Self::default() };
         xml.take_reference_repairs();
         loop {
@@ -79,7 +80,6 @@ impl RawItem {
             }
         }
         item.reference_repairs = xml.take_reference_repairs();
-        item.byte_repairs = repaired(xml) - repaired_before;
         Ok(item)
     }
 

@@ -66,7 +66,9 @@ mod tests {
     #[test]
     fn content_is_told_from_machinery() {
         assert!(INTERNAL.is_sorted());
-        for kind in ["post", "page", "attachment", "recette", "portfolio", "tribe_events", "jetpack-portfolio"] {
+        for kind in
+            ["post", "page", "attachment", "recette", "portfolio", "tribe_events", "jetpack-portfolio"]
+        {
             assert!(!is_internal(kind), "{kind}");
         }
         for kind in ["nav_menu_item", "revision", "wp_template_part", "jp_pay_order", "shop_order"] {

@@ -33,8 +33,14 @@ type Sink<'a> = &'a mut dyn FnMut(Message) -> ControlFlow<()>;
 ///
 /// # Errors
 /// A file that cannot be read to its end, unless `options.partial`.
-pub(crate) fn read(path: &Path, options: &Options, gallery: &Attachments, sink: Sink<'_>) -> Result<ControlFlow<()>, Refused> {
-    let refused = |line, items_read, reason: String| Refused { file: path.to_owned(), line, items_read, reason };
+pub(crate) fn read(
+    path: &Path,
+    options: &Options,
+    gallery: &Attachments,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Refused> {
+    let refused =
+        |line, items_read, reason: String| Refused { file: path.to_owned(), line, items_read, reason };
     let source = File::open(path)
         .and_then(Decoded::open)
         .map_err(|error| refused(None, 0, format!("it cannot be read: {error}")))?;
@@ -80,7 +86,9 @@ pub(crate) fn read(path: &Path, options: &Options, gallery: &Attachments, sink: 
         (repairs.controls, "control characters, which XML forbids, were left out"),
         (repairs.foreign_bytes, "bytes that are no UTF-8 were read as windows-1252"),
     ] {
-        if count > 0 && sink(Message::Warning { path: path.to_owned(), reason: format!("{count} {what}") }).is_break() {
+        if count > 0
+            && sink(Message::Warning { path: path.to_owned(), reason: format!("{count} {what}") }).is_break()
+        {
             return Ok(ControlFlow::Break(()));
         }
     }

@@ -72,7 +72,14 @@ impl<R: Read> Xml<R> {
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.check_end_names = true;
-        Self { reader, buffer: Vec::new(), depth: 0, bindings: Vec::new(), pending_close: false, reference_repairs: 0 }
+        Self {
+            reader,
+            buffer: Vec::new(),
+            depth: 0,
+            bindings: Vec::new(),
+            pending_close: false,
+            reference_repairs: 0,
+        }
     }
 
     /// The line reading has come to.

@@ -1,0 +1,7 @@
+//! The reader from outside: files in, messages out.
+
+mod corpora;
+mod fixtures;
+mod said;
+mod security;
+mod support;
