@@ -231,13 +231,18 @@ pub(super) fn drop_space_between_blocks(tree: &mut Tree) {
             Some(sibling) => breaks_lines(tree.name(*sibling)) && tree.name(*sibling) != "br",
             None => parent_is_block,
         };
+        let is_space =
+            |id: &Id| tree.text(*id).is_some_and(|text| text.bytes().all(|b| b.is_ascii_whitespace()));
+        // Spaces that stand in a row once what was between them is taken out are one.
         let siblings = tree.children(parent);
-        for (at, id) in siblings.iter().enumerate() {
-            let is_space = tree.text(*id).is_some_and(|text| text.bytes().all(|b| b.is_ascii_whitespace()));
+        let mut at = 0;
+        while at < siblings.len() {
+            let run = siblings[at..].iter().take_while(|id| is_space(id)).count();
             let before = at.checked_sub(1).and_then(|at| siblings.get(at));
-            if is_space && (is_edge(before) || is_edge(siblings.get(at + 1))) {
-                doomed.push(*id);
+            if run > 0 && (is_edge(before) || is_edge(siblings.get(at + run))) {
+                doomed.extend_from_slice(&siblings[at..at + run]);
             }
+            at += run.max(1);
         }
     }
     tree.detach_all(&doomed);

@@ -102,7 +102,7 @@ fn what_strict_readers_refuse_is_repaired_or_refused_with_a_way_on() {
     for row in rows(&table).iter().filter(|row| row[0].starts_with("wxr/")) {
         let path = folder.join(&row[0]);
         let wanted = expected_tally(&serde_json::from_str(&row[5]).unwrap(), 0);
-        let (messages, outcome) = read_with(&[path.clone()], &options());
+        let (messages, outcome) = read_with(std::slice::from_ref(&path), &options());
         if row[3] == "yes" {
             assert_eq!(outcome, Ok(()), "{}", row[0]);
             assert_eq!(tally(&messages), wanted, "{}", row[0]);
