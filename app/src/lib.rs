@@ -12,4 +12,4 @@ pub mod api;
 pub mod routes;
 mod shell;
 
-pub use shell::{App, shell};
+pub use shell::{App, OwnAccent, shell};

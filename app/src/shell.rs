@@ -4,6 +4,10 @@ use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
+/// In context where the owner chose an accent colour: the server has a style sheet of it, `/-/theme.css`.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnAccent;
+
 /// The whole document, as the server sends it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
@@ -15,6 +19,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/theme.js"></script>
                 <AutoReload options=options.clone() />
                 <HashedStylesheet id="style" options=options.clone() />
+                {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
                 <HydrationScripts options=options />
                 <MetaTags />
             </head>

@@ -9,4 +9,4 @@ pub mod config;
 pub mod http;
 
 mod demo;
-mod site;
+pub mod site;

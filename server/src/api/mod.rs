@@ -20,3 +20,8 @@ pub fn router() -> Router<App> {
         })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
 }
+
+/// What is nothing of the API.
+pub async fn no_such_path() -> Problem {
+    Problem::not_found("no such path; there are /api/posts, /api/posts/ID and /api/facets")
+}

@@ -21,7 +21,7 @@ use axum::extract::Request;
 use axum::http::{Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
@@ -66,6 +66,7 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .route("/healthz", get(|| async { (CachePolicy::Never, "ok") }))
         .nest("/api", api::router())
+        .route("/api/", any(api::no_such_path))
         .route("/catalog/manifest.json", get(parts::manifest))
         .route("/catalog/{file}", get(parts::part))
         .route("/-/theme.css", get(files::theme))

@@ -47,11 +47,15 @@ fn moved(path: &str) -> Response {
 async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (archive, options) = (app.archive.clone(), app.shared.options.clone());
+    let has_accent = app.shared.accent.is_some();
     let context = move || {
         // Scripts are allowed by their hash: a nonce would make a page another one each time.
         take_context::<Nonce>();
         provide_context(archive.clone());
         provide_context(resolution.clone());
+        if has_accent {
+            provide_context(::app::OwnAccent);
+        }
     };
     let render = leptos_axum::render_app_async_with_context(context, move || ::app::shell(options.clone()));
     let whole = async move {

@@ -1,0 +1,9 @@
+//! The server from outside: its router asked in process, its command line run as a program.
+
+#![allow(clippy::print_stdout)]
+
+mod api;
+mod cli;
+mod config;
+mod pages;
+mod support;
