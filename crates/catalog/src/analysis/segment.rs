@@ -57,7 +57,8 @@ pub struct Chunk {
 const MAX_JOINED: usize = 6;
 
 /// What loses its vowel before another word.
-const ELISIONS: &[&str] = &["l", "d", "j", "n", "s", "t", "m", "c", "qu", "lorsqu", "jusqu", "puisqu", "quelqu", "quoiqu"];
+const ELISIONS: &[&str] =
+    &["l", "d", "j", "n", "s", "t", "m", "c", "qu", "lorsqu", "jusqu", "puisqu", "quelqu", "quoiqu"];
 
 /// What English hangs on a word.
 const ENCLITICS: &[&str] = &["s", "m", "re", "ve", "ll", "d"];
@@ -120,7 +121,9 @@ fn tie(connector: char, before: &str, after: &str) -> Option<Tie> {
         '-' | '\u{2010}' | '\u{2011}' | '\u{2212}' | '_' | '&' | '·' => Some(Tie::Hyphen),
         '.' | ',' if digits(before) && digits(after) => Some(Tie::Hyphen),
         '.' if single(before) && single(after) => Some(Tie::Dot),
-        '\u{a0}' | '\u{202f}' | '\u{2009}' if digits(before) && before.len() <= 3 && digits(after) && after.len() == 3 => {
+        '\u{a0}' | '\u{202f}' | '\u{2009}'
+            if digits(before) && before.len() <= 3 && digits(after) && after.len() == 3 =>
+        {
             Some(Tie::Hyphen)
         }
         _ => None,
@@ -170,7 +173,8 @@ fn chunk_of(text: &str, runs: &[Run]) -> Chunk {
             continue;
         }
         let elided = after.is_some() && ELISIONS.contains(&word.as_str());
-        let enclitic = run.tie == Tie::Apostrophe && i + 1 == runs.len() && ENCLITICS.contains(&word.as_str());
+        let enclitic =
+            run.tie == Tie::Apostrophe && i + 1 == runs.len() && ENCLITICS.contains(&word.as_str());
         if elided || enclitic {
             push_piece(&mut chunk.pieces, run.range.clone(), &text[run.range.clone()], Role::Elided);
         } else {
@@ -202,13 +206,15 @@ fn push_piece(pieces: &mut Vec<Piece>, range: Range<usize>, letters: &str, role:
 
 /// Cuts a run where its writing changes: `CongresHLM`, `HLMSocial`; and each ideogram by itself.
 fn camel_parts(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
-    let letters: Vec<(usize, char)> = text[run.clone()].char_indices().map(|(i, c)| (run.start + i, c)).collect();
+    let letters: Vec<(usize, char)> =
+        text[run.clone()].char_indices().map(|(i, c)| (run.start + i, c)).collect();
     let mut parts = Vec::new();
     let mut start = run.start;
     for i in 1..letters.len() {
         let (before, (at, c)) = (letters[i - 1].1, letters[i]);
         let after_is_lower = letters.get(i + 1).is_some_and(|(_, next)| next.is_lowercase());
-        let capital = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && after_is_lower));
+        let capital =
+            c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && after_is_lower));
         if capital || is_ideogram(before) || is_ideogram(c) {
             parts.push(start..at);
             start = at;
@@ -228,7 +234,12 @@ fn read_ordinals(chunk: &mut Chunk) {
     for (index, piece) in chunk.pieces.iter_mut().enumerate() {
         let digits = piece.folded.bytes().take_while(u8::is_ascii_digit).count();
         let (number, ending) = piece.folded.split_at(digits);
-        if number.is_empty() || !matches!(ending, "e" | "eme" | "ieme" | "er" | "ere" | "re" | "nd" | "nde" | "st" | "rd" | "th") {
+        if number.is_empty()
+            || !matches!(
+                ending,
+                "e" | "eme" | "ieme" | "er" | "ere" | "re" | "nd" | "nde" | "st" | "rd" | "th"
+            )
+        {
             continue;
         }
         let number = number.to_owned();
@@ -237,7 +248,9 @@ fn read_ordinals(chunk: &mut Chunk) {
             piece.surface.clone_from(&piece.folded);
         }
         let range = piece.range.start..piece.range.start + digits;
-        chunk.numbers.push((index, Piece { range, surface: number.clone(), folded: number, role: Role::Word }));
+        chunk
+            .numbers
+            .push((index, Piece { range, surface: number.clone(), folded: number, role: Role::Word }));
     }
 }
 
@@ -322,8 +335,11 @@ mod tests {
             ("e\u{301}te\u{301}, oui", vec!["e\u{301}te\u{301}", "oui"]),
             ("#CongresHLM.", vec!["Congres", "HLM"]),
         ] {
-            let found: Vec<&str> =
-                segment(text).iter().flat_map(|chunk| chunk.pieces.clone()).map(|piece| &text[piece.range]).collect();
+            let found: Vec<&str> = segment(text)
+                .iter()
+                .flat_map(|chunk| chunk.pieces.clone())
+                .map(|piece| &text[piece.range])
+                .collect();
             assert_eq!(found, expected);
         }
     }

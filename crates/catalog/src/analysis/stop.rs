@@ -21,7 +21,8 @@ const ENGLISH: &str = "a about after all also am an and any are arent as at be b
     which while who whom why will with wont would wouldnt you your yours";
 
 /// English stop words that mean something in French (an or: a year, gold), kept where an archive holds both.
-const FRENCH_WORDS_OF_ENGLISH: &[&str] = &["an", "but", "or", "as", "off", "once", "over", "here", "were", "before"];
+const FRENCH_WORDS_OF_ENGLISH: &[&str] =
+    &["an", "but", "or", "as", "off", "once", "over", "here", "were", "before"];
 
 /// Which languages' stop words count: those of the archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,9 @@ impl StopWords {
 pub fn is_stop_word(folded: &str, languages: StopWords) -> bool {
     let within = |list: &str| list.split_ascii_whitespace().any(|word| word == folded);
     (languages.french && within(FRENCH))
-        || (languages.english && within(ENGLISH) && !(languages.french && FRENCH_WORDS_OF_ENGLISH.contains(&folded)))
+        || (languages.english
+            && within(ENGLISH)
+            && !(languages.french && FRENCH_WORDS_OF_ENGLISH.contains(&folded)))
 }
 
 #[cfg(test)]
@@ -61,7 +64,8 @@ mod tests {
 
     #[test]
     fn stop_words_are_those_of_the_archives_languages() {
-        let (french, english) = (StopWords::of(Some(Stemming::French)), StopWords::of(Some(Stemming::English)));
+        let (french, english) =
+            (StopWords::of(Some(Stemming::French)), StopWords::of(Some(Stemming::English)));
         let both = french.with(Some(Stemming::English));
         for (word, in_french, in_english, in_both) in [
             ("la", true, false, true),

@@ -1,7 +1,11 @@
 //! Answering: filter, count, rank.
 
-use crate::query::Reading;
+mod facets;
+
+use crate::index::base::Base;
+use crate::query::{Facet, Filter, Reading, Sort};
 use domain::Month;
+use facets::Failures;
 use serde::{Deserialize, Serialize};
 
 /// What the catalog answers to a filter.
@@ -56,4 +60,49 @@ pub struct MonthCount {
     pub month: Month,
     /// Posts.
     pub count: u32,
+}
+
+impl Answer {
+    /// Answers a filter from the parts that are there. Without the words part a filter with words finds nothing.
+    pub(crate) fn of(base: &Base, filter: &Filter) -> Self {
+        let mut reading = Reading { filter: filter.clone(), remarks: Vec::new() };
+        let failures = Failures::of(base, &reading.filter, &mut reading.remarks);
+        let mut posts: Vec<usize> = failures.passing().collect();
+        if reading.filter.effective_sort() == Sort::Oldest {
+            oldest_first(&mut posts, base.dated);
+        }
+        let total = posts.len();
+        Self {
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+            posts: page_of(&posts, &reading.filter),
+            pages: Vec::new(),
+            facets: failures.counts(base),
+            reading,
+        }
+    }
+}
+
+/// Turns a list of newest posts round; undated ones (from position `dated` on) stay last, turned round among themselves.
+fn oldest_first(posts: &mut [usize], dated: usize) {
+    let split = posts.partition_point(|post| *post < dated);
+    let (dated, undated) = posts.split_at_mut(split);
+    dated.reverse();
+    undated.reverse();
+}
+
+/// The positions on the page that a filter asks for.
+fn page_of(posts: &[usize], filter: &Filter) -> Vec<u32> {
+    let per_page = filter.per_page.max(1) as usize;
+    let skipped = (filter.page.max(1) as usize - 1).saturating_mul(per_page);
+    posts.iter().skip(skipped).take(per_page).filter_map(|post| u32::try_from(*post).ok()).collect()
+}
+
+/// A facet's counts over the whole archive.
+pub(crate) fn totals(base: &Base, facet: Facet) -> Vec<Count> {
+    Failures::none(base).facet_counts(base, facet)
+}
+
+/// The months of the whole archive.
+pub(crate) fn months(base: &Base) -> Vec<MonthCount> {
+    Failures::none(base).month_counts(base).0
 }

@@ -1,4 +1,7 @@
-//! The bytes of a part: magic, format version, checksum, payload. Written and read here and nowhere else.
+//! The bytes of a part: magic, format version, checksum, then a postcard payload and, for words, the postings behind
+//! it. Written and read here and nowhere else.
+
+use serde::de::DeserializeOwned;
 
 /// The version of the parts' layout. A reader refuses every other.
 pub const FORMAT_VERSION: u32 = 1;
@@ -23,4 +26,70 @@ pub enum FormatError {
     /// The words belong to another catalog's posts.
     #[error("the words part belongs to another catalog")]
     OtherCatalog,
+}
+
+/// Which part bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Base,
+    Words,
+}
+
+impl Part {
+    fn magic(self) -> &'static [u8; 8] {
+        match self {
+            Part::Base => b"relire/b",
+            Part::Words => b"relire/w",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Part::Base => "base",
+            Part::Words => "words",
+        }
+    }
+}
+
+const HEADER: usize = 8 + 4 + 8;
+
+/// A part's bytes: `payload` in postcard, `rest` behind it as it is.
+#[cfg(feature = "build")]
+pub(crate) fn encode(part: Part, payload: &impl serde::Serialize, rest: &[u8]) -> Vec<u8> {
+    // Writing to memory fails for types without a length only, and the parts' types all have one.
+    let mut body = postcard::to_stdvec(payload).unwrap_or_default();
+    body.extend_from_slice(rest);
+    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    bytes.extend_from_slice(part.magic());
+    bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
+    bytes.extend_from_slice(&checksum(&body).to_le_bytes());
+    bytes.extend_from_slice(&body);
+    bytes
+}
+
+/// A part's checksum, payload, and what lies behind it.
+pub(crate) fn decode<T: DeserializeOwned>(part: Part, bytes: &[u8]) -> Result<(u64, T, &[u8]), FormatError> {
+    let (magic, after) = bytes.split_first_chunk::<8>().ok_or(FormatError::Foreign(part.name()))?;
+    if magic != part.magic() {
+        return Err(FormatError::Foreign(part.name()));
+    }
+    let (version, after) = after.split_first_chunk::<4>().ok_or(FormatError::Damaged)?;
+    let found = u32::from_le_bytes(*version);
+    if found != FORMAT_VERSION {
+        return Err(FormatError::Version { found });
+    }
+    let (sum, body) = after.split_first_chunk::<8>().ok_or(FormatError::Damaged)?;
+    let sum = u64::from_le_bytes(*sum);
+    if sum != checksum(body) {
+        return Err(FormatError::Damaged);
+    }
+    let (payload, rest) = postcard::take_from_bytes(body).map_err(|_| FormatError::Damaged)?;
+    Ok((sum, payload, rest))
+}
+
+/// FNV-1a, 64 bits: each step is reversible, so that no single changed byte goes unseen.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

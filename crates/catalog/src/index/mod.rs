@@ -1,9 +1,13 @@
 //! The catalog: built from posts, written to bytes, read back.
 
+pub(crate) mod base;
+#[cfg(feature = "build")]
+mod build;
 mod format;
 
-use crate::engine::{Answer, Count, MonthCount};
+use crate::engine::{self, Answer, Count, MonthCount};
 use crate::query::{Facet, Filter};
+use base::Base;
 use domain::{Card, Kind, Label};
 pub use format::{FORMAT_VERSION, FormatError};
 use serde::{Deserialize, Serialize};
@@ -30,22 +34,35 @@ pub struct Parts {
 
 /// Posts filtered, counted and searched.
 #[derive(Clone, Debug)]
-pub struct Catalog {}
+pub struct Catalog {
+    base: Base,
+    /// What the base part is written as, kept where parts are made.
+    #[cfg(feature = "build")]
+    written: Option<std::sync::Arc<base::Written>>,
+}
 
 impl Catalog {
     /// Builds a catalog. The order of the entries does not matter.
     #[cfg(feature = "build")]
     #[must_use]
     pub fn build(entries: Vec<Entry>) -> Self {
-        let _ = entries;
-        Self {}
+        let built = build::base(entries);
+        // What was just written has every number it uses.
+        let base = Base::read(built.written.clone()).unwrap_or_else(|_| Base::empty());
+        let _ = built.entries;
+        Self { base, written: Some(std::sync::Arc::new(built.written)) }
     }
 
     /// The catalog's bytes.
     #[cfg(feature = "build")]
     #[must_use]
     pub fn to_parts(&self) -> Parts {
-        Parts { base: vec![], words: vec![] }
+        let base = self
+            .written
+            .as_deref()
+            .map(|written| format::encode(format::Part::Base, written, &[]))
+            .unwrap_or_default();
+        Parts { base, words: vec![] }
     }
 
     /// Reads the base part: everything but `q` can be answered.
@@ -53,8 +70,12 @@ impl Catalog {
     /// # Errors
     /// Bytes that are no base part of this format, or damaged.
     pub fn from_base(bytes: &[u8]) -> Result<Self, FormatError> {
-        let _ = bytes;
-        Ok(Self {})
+        let (_sum, written, _) = format::decode(format::Part::Base, bytes)?;
+        Ok(Self {
+            base: Base::read(written)?,
+            #[cfg(feature = "build")]
+            written: None,
+        })
     }
 
     /// Adds the words part: `q` can be answered.
@@ -75,59 +96,49 @@ impl Catalog {
     /// Whether this filter can be answered with the parts that are there.
     #[must_use]
     pub fn can_answer(&self, filter: &Filter) -> bool {
-        let _ = filter;
-        true
+        self.has_words() || filter.q.trim().is_empty()
     }
 
-    /// Answers a filter.
+    /// Answers a filter. Without the words part, a filter with words finds nothing: see [`Catalog::can_answer`].
     #[must_use]
     pub fn answer(&self, filter: &Filter) -> Answer {
-        Answer {
-            reading: crate::query::Reading { filter: filter.clone(), remarks: vec![] },
-            total: 0,
-            posts: vec![],
-            pages: vec![],
-            facets: crate::engine::FacetCounts::default(),
-        }
+        Answer::of(&self.base, filter)
     }
 
     /// The post at a position; 0 is the newest.
     #[must_use]
     pub fn card(&self, position: u32) -> Option<&Card> {
-        let _ = position;
-        None
+        self.base.cards.get(position as usize)
     }
 
     /// The page at a position of [`Answer::pages`].
     #[must_use]
     pub fn page_ref(&self, position: u32) -> Option<&Card> {
-        let _ = position;
-        None
+        self.base.pages.get(position as usize)
     }
 
     /// How many posts there are.
     #[must_use]
     pub fn posts(&self) -> u32 {
-        0
+        u32::try_from(self.base.cards.len()).unwrap_or(u32::MAX)
     }
 
     /// The value that a slug names, whatever the slug's case and accents.
     #[must_use]
     pub fn label(&self, facet: Facet, slug: &str) -> Option<&Label> {
-        let _ = (facet, slug);
-        None
+        let table = &self.base.facets[facet as usize];
+        table.labels.get(table.find(facet, slug)? as usize)
     }
 
     /// A facet's values with their counts over the whole archive: most first, ties by name.
     #[must_use]
     pub fn facet_totals(&self, facet: Facet) -> Vec<Count> {
-        let _ = facet;
-        vec![]
+        engine::totals(&self.base, facet)
     }
 
     /// The months of the whole archive, in order.
     #[must_use]
     pub fn months(&self) -> Vec<MonthCount> {
-        vec![]
+        engine::months(&self.base)
     }
 }
