@@ -9,7 +9,13 @@
 //! and the browser while a page hydrates: no clock, no chance, no locale.
 
 pub mod api;
+mod components;
+mod head;
+pub mod i18n;
+mod json_ld;
+mod pages;
 pub mod routes;
 mod shell;
+pub mod state;
 
-pub use shell::{App, OwnAccent, shell};
+pub use shell::{App, shell};

@@ -1,9 +1,10 @@
 //! Every address that the pages link to is made here.
 
-use catalog::{Facet, UiLang};
-use domain::PostPath;
+use catalog::query::url::encode;
+use catalog::{Facet, Filter, UiLang};
+use domain::{Day, Month, PartialDate, PostPath};
 
-/// Makes addresses that keep the interface's language where it is not the archive's own.
+/// Makes addresses that keep the interface's language where the reader asked for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Links {
     /// The language asked for in the address, if one is.
@@ -14,7 +15,14 @@ impl Links {
     /// The archive without a filter.
     #[must_use]
     pub fn home(self) -> String {
-        self.keep("/".into())
+        self.keep("/".to_owned())
+    }
+
+    /// The archive by a filter, all of it in the query.
+    #[must_use]
+    pub fn archive(self, filter: &Filter) -> String {
+        let query = Filter { lang: self.lang, ..filter.clone() }.to_query();
+        if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
     }
 
     /// A post or page, at its recorded path.
@@ -23,26 +31,146 @@ impl Links {
         self.keep(path.to_href())
     }
 
+    /// The landing page of a value of a facet.
+    #[must_use]
+    pub fn landing(self, facet: Facet, slug: &str) -> String {
+        self.keep(format!("{}/", landing_root(facet, slug)))
+    }
+
+    /// The landing page of a year.
+    #[must_use]
+    pub fn year(self, year: i16) -> String {
+        self.keep(format!("/{year:04}/"))
+    }
+
+    /// The landing page of a month.
+    #[must_use]
+    pub fn month(self, month: Month) -> String {
+        self.keep(format!("/{:04}/{:02}/", month.year, month.month))
+    }
+
+    /// The landing page of a day.
+    #[must_use]
+    pub fn day(self, day: Day) -> String {
+        self.keep(format!("/{:04}/{:02}/{:02}/", day.year, day.month, day.day))
+    }
+
+    /// A page of a landing page's list, by the landing page's own path.
+    #[must_use]
+    pub fn landing_page(self, path: &str, page: u32) -> String {
+        let root = landing_path(path);
+        self.keep(if page <= 1 { root.to_owned() } else { format!("{root}page/{page}/") })
+    }
+
     /// All values of a facet.
     #[must_use]
     pub fn directory(self, facet: Facet) -> String {
-        self.keep(format!("/{}/", plural(facet)))
+        let name = match facet {
+            Facet::Source => "sources",
+            Facet::Tag => "tags",
+            Facet::Mention => "mentions",
+            Facet::Author => "authors",
+        };
+        self.keep(format!("/{name}/"))
+    }
+
+    /// All pages of the blog.
+    #[must_use]
+    pub fn pages(self) -> String {
+        self.keep("/pages/".to_owned())
+    }
+
+    /// What this archive is.
+    #[must_use]
+    pub fn about(self) -> String {
+        self.keep("/-/about".to_owned())
+    }
+
+    /// The archive between two dates, nothing else set.
+    #[must_use]
+    pub fn between(self, from: PartialDate, to: PartialDate) -> String {
+        self.archive(&Filter::default().between(Some(from), Some(to)))
     }
 
     fn keep(self, path: String) -> String {
         match self.lang {
             None => path,
-            Some(UiLang::Fr) => path + "?lang=fr",
-            Some(UiLang::En) => path + "?lang=en",
+            Some(lang) => format!("{path}?lang={}", lang.code()),
         }
     }
 }
 
-fn plural(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Source => "sources",
-        Facet::Tag => "tags",
-        Facet::Mention => "mentions",
-        Facet::Author => "authors",
+fn landing_root(facet: Facet, slug: &str) -> String {
+    // A slug is one segment of a path: what is no letter or digit is encoded, `+` as well.
+    format!("/{}/{}", facet.name(), encode(slug).replace('+', "%20"))
+}
+
+/// A landing page's first page: its path without `page/N/`.
+fn landing_path(path: &str) -> &str {
+    let trimmed = path.trim_end_matches('/');
+    let Some((before, number)) = trimmed.rsplit_once('/') else { return path };
+    match before.strip_suffix("/page") {
+        Some(root) if number.bytes().all(|b| b.is_ascii_digit()) => &path[..root.len() + 1],
+        _ => path,
+    }
+}
+
+/// The same view in another interface language: `query` as it stands in the address, `lang` replaced.
+#[must_use]
+pub fn in_language(path: &str, query: &str, lang: Option<UiLang>) -> String {
+    let mut pairs: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("lang=")).collect();
+    let asked = lang.map(|lang| format!("lang={}", lang.code()));
+    pairs.extend(asked.as_deref());
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+/// A path with its query, as a reader's address bar has it.
+#[must_use]
+pub fn address(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Links = Links { lang: None };
+    const ENGLISH: Links = Links { lang: Some(UiLang::En) };
+
+    #[test]
+    fn links_keep_the_language_that_was_asked_for() {
+        assert_eq!(PLAIN.home(), "/");
+        assert_eq!(ENGLISH.home(), "/?lang=en");
+        assert_eq!(ENGLISH.post(&PostPath::parse("/2018/07/été/")), "/2018/07/%C3%A9t%C3%A9/?lang=en");
+        assert_eq!(ENGLISH.archive(&Filter { q: "été".into(), ..Filter::default() }), "/?q=%C3%A9t%C3%A9&lang=en");
+        assert_eq!(PLAIN.archive(&Filter { lang: Some(UiLang::En), ..Filter::default() }), "/");
+    }
+
+    #[test]
+    fn landing_pages_turn_under_their_own_path() {
+        for (path, page, turned) in [
+            ("/tag/logement/", 2, "/tag/logement/page/2/"),
+            ("/tag/logement/page/2/", 3, "/tag/logement/page/3/"),
+            ("/tag/logement/page/2/", 1, "/tag/logement/"),
+            ("/2018/07/", 2, "/2018/07/page/2/"),
+        ] {
+            assert_eq!(PLAIN.landing_page(path, page), turned, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_slug_is_one_segment() {
+        assert_eq!(PLAIN.landing(Facet::Tag, "l/été b"), "/tag/l%2F%C3%A9t%C3%A9%20b/");
+    }
+
+    #[test]
+    fn the_language_switch_keeps_the_view() {
+        for (query, lang, address) in [
+            ("", Some(UiLang::En), "/?lang=en"),
+            ("tag=x&lang=en&page=2", Some(UiLang::Fr), "/?tag=x&page=2&lang=fr"),
+            ("tag=x&lang=en", None, "/?tag=x"),
+        ] {
+            assert_eq!(in_language("/", query, lang), address, "{query}");
+        }
     }
 }

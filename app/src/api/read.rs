@@ -1,0 +1,179 @@
+//! How the server answers: asks the archive, keeps what the page shows.
+
+use super::wire::{AboutView, PostView, Screen, Site, Subject, View};
+use crate::state::compose;
+use archive::{Archive, ReadError, Resolution};
+use axum::http::header::{HOST, HeaderMap};
+use axum::http::{StatusCode, request::Parts};
+use catalog::{Catalog, Facet, Filter};
+use domain::{Card, Post, PostId, PostRef};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// How many posts a page that was not found offers.
+const SUGGESTIONS: usize = 5;
+
+/// What an address shows.
+pub(super) async fn screen(archive: &Archive, path: String, query: String) -> Screen {
+    let view = match find(archive, &path, &query).await {
+        Ok(view) => view,
+        Err(error) => failure(&path, &error),
+    };
+    Screen { path, query, site: site(archive), view }
+}
+
+async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadError> {
+    Ok(match archive.resolve(path, query).await? {
+        Resolution::Archive(filter) => list(archive, &filter, None),
+        Resolution::Landing(landing) => {
+            let subject = match landing.subject {
+                archive::Subject::Facet(facet, label) => Subject::Facet(facet, label),
+                archive::Subject::Year(year) => Subject::Year(year),
+                archive::Subject::Month(month) => Subject::Month(month),
+                archive::Subject::Day(day) => Subject::Day(day),
+            };
+            list(archive, &landing.filter, Some(subject))
+        }
+        Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
+        Resolution::Pages => View::Pages(archive.pages()),
+        Resolution::About => View::About(about(archive)),
+        Resolution::Post(id) => post(archive, &id).await?,
+        Resolution::Moved(to) => View::Moved(to),
+        Resolution::Choices(posts) => View::Choices(posts),
+        Resolution::Gone => View::Gone,
+        Resolution::NotFound => View::NotFound(suggestions(&archive.catalog(), path)),
+        Resolution::BadFilter(bad) => View::BadFilter(bad),
+    })
+}
+
+/// A list; a page past its end is not found.
+fn list(archive: &Archive, filter: &Filter, subject: Option<Subject>) -> View {
+    let list = compose(&archive.catalog(), filter, subject);
+    if list.cards.is_empty() && filter.page > 1 {
+        return View::NotFound(Vec::new());
+    }
+    View::List(Box::new(list))
+}
+
+async fn post(archive: &Archive, id: &PostId) -> Result<View, ReadError> {
+    let Some(post) = archive.read(id).await? else { return Ok(View::NotFound(Vec::new())) };
+    let catalog = archive.catalog();
+    let (earlier, later) = neighbours(&catalog, &post);
+    Ok(View::Post(Box::new(PostView {
+        card: post.card,
+        kind: post.kind,
+        body: post.body,
+        related: post.related,
+        comments: post.comments,
+        earlier,
+        later,
+    })))
+}
+
+/// The posts before and after in time. Pages stand outside time.
+fn neighbours(catalog: &Catalog, post: &Post) -> (Option<PostRef>, Option<PostRef>) {
+    let at = (0..catalog.posts()).find(|at| catalog.card(*at).is_some_and(|card| card.id == post.card.id));
+    let Some(at) = at else { return (None, None) };
+    let dated = |at: u32| catalog.card(at).filter(|card| card.date.is_some()).map(reference);
+    (dated(at + 1), at.checked_sub(1).and_then(dated))
+}
+
+fn reference(card: &Card) -> PostRef {
+    PostRef {
+        id: card.id.clone(),
+        path: card.path.clone(),
+        title: card.title.clone(),
+        date: card.date,
+        source: card.source.as_ref().map(|source| source.name.clone()),
+    }
+}
+
+/// Posts that share a word with an address that leads nowhere.
+fn suggestions(catalog: &Catalog, path: &str) -> Vec<PostRef> {
+    let path = domain::PostPath::parse(path);
+    let Some(last) = path.segments().rfind(|segment| segment.chars().any(char::is_alphabetic)) else {
+        return Vec::new();
+    };
+    let words: Vec<&str> = last.split(['-', '_', '.', ' ']).filter(|word| word.chars().count() > 3).collect();
+    // All words first; when none answers all, the longest word alone.
+    let all = words.join(" ");
+    let longest = words.iter().copied().max_by_key(|word| word.len()).unwrap_or_default();
+    let mut found = Vec::new();
+    for q in [all.as_str(), longest] {
+        if q.is_empty() || !found.is_empty() {
+            continue;
+        }
+        let filter = Filter { q: q.to_owned(), ..Filter::default() };
+        let answer = catalog.answer(&filter);
+        found = answer.posts.iter().take(SUGGESTIONS).filter_map(|at| catalog.card(*at)).map(reference).collect();
+    }
+    found
+}
+
+fn about(archive: &Archive) -> AboutView {
+    let site = archive.site();
+    AboutView {
+        values: Facet::ALL.map(|facet| u32::try_from(archive.directory(facet).len()).unwrap_or(u32::MAX)),
+        pages: u32::try_from(archive.pages().len()).unwrap_or(u32::MAX),
+        first: site.first,
+        last: site.last,
+    }
+}
+
+fn site(archive: &Archive) -> Site {
+    let site = archive.site();
+    Site {
+        title: site.title,
+        tagline: site.tagline,
+        lang: site.lang,
+        posts: site.posts,
+        sources: site.sources,
+        first: site.first.map(|day| day.year),
+        last: site.last.map(|day| day.year),
+        origin: archive.settings().base_url.clone().or_else(requested_origin),
+    }
+}
+
+/// Scheme and host of the request, where it says a host that can be one.
+fn requested_origin() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let written = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let host = host(&parts.headers)?;
+    let scheme = written("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+    Some(format!("{scheme}://{host}"))
+}
+
+fn host(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(HOST)?.to_str().ok()?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+    (!host.is_empty() && host.bytes().all(plain)).then_some(host)
+}
+
+fn failure(path: &str, error: &ReadError) -> View {
+    static INCIDENTS: AtomicU32 = AtomicU32::new(1);
+    let incident = format!("{:x}-{}", std::process::id(), INCIDENTS.fetch_add(1, Ordering::Relaxed));
+    tracing::error!(incident, path, error = error as &dyn std::error::Error, "an address could not be read");
+    View::Failure(incident)
+}
+
+/// The only place that sets a status.
+pub(super) fn set_status(view: &View) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    let status = match view {
+        View::List(_) | View::Post(_) | View::Directory(..) | View::Pages(_) | View::About(_) => return,
+        // The server answers this before anything is rendered; this is for the day when it does not.
+        View::Moved(to) => {
+            if let Ok(to) = to.parse() {
+                response.insert_header(axum::http::header::LOCATION, to);
+            }
+            StatusCode::MOVED_PERMANENTLY
+        }
+        View::Choices(_) => StatusCode::MULTIPLE_CHOICES,
+        View::Gone => StatusCode::GONE,
+        View::NotFound(_) => StatusCode::NOT_FOUND,
+        View::BadFilter(_) => StatusCode::BAD_REQUEST,
+        View::Failure(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    response.set_status(status);
+}

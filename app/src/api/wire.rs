@@ -1,0 +1,186 @@
+//! What a page is made of, as it travels: inside the page for hydration, and as the answer of the server function.
+
+use catalog::{BadFilter, Count, Facet, Filter, MonthCount, Reading, State, UiLang};
+use domain::{Card, Comment, Day, Kind, Label, Month, PostRef, SafeHtml};
+use serde::{Deserialize, Serialize};
+
+/// Everything that one address shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Screen {
+    /// The path it was asked by, encoded.
+    pub path: String,
+    /// The query it was asked by, without `?`.
+    pub query: String,
+    /// What every page says of the archive.
+    pub site: Site,
+    /// What this address shows.
+    pub view: View,
+}
+
+/// What every page says of the archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    /// Title.
+    pub title: String,
+    /// Tagline; empty for none.
+    pub tagline: String,
+    /// The interface's language where a reader asks for no other.
+    pub lang: UiLang,
+    /// How many posts.
+    pub posts: u32,
+    /// How many sources.
+    pub sources: u32,
+    /// Year of the first dated post.
+    pub first: Option<i16>,
+    /// Year of the last dated post.
+    pub last: Option<i16>,
+    /// Scheme and host of absolute addresses, without a slash at the end.
+    pub origin: Option<String>,
+}
+
+/// What an address shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum View {
+    /// The archive or a landing page.
+    List(Box<ListView>),
+    /// A post or page.
+    Post(Box<PostView>),
+    /// All values of a facet, most first.
+    Directory(Facet, Vec<Count>),
+    /// All pages of the blog.
+    Pages(Vec<PostRef>),
+    /// What this archive is.
+    About(AboutView),
+    /// It is elsewhere: the server redirects, the app navigates.
+    Moved(String),
+    /// Several posts fit.
+    Choices(Vec<PostRef>),
+    /// Taken down.
+    Gone,
+    /// Nothing here; posts that may be meant.
+    NotFound(Vec<PostRef>),
+    /// A filter that cannot be understood.
+    BadFilter(BadFilter),
+    /// We failed; the number of the incident.
+    Failure(String),
+}
+
+/// What a landing page is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// A source, tag, mention or author.
+    Facet(Facet, Label),
+    /// A year.
+    Year(i16),
+    /// A month.
+    Month(Month),
+    /// A day.
+    Day(Day),
+}
+
+/// A page of a list, with its filters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListView {
+    /// What the landing page is about; None: the archive itself.
+    pub subject: Option<Subject>,
+    /// The filter as the address says it.
+    pub asked: Filter,
+    /// How it was read.
+    pub reading: Reading,
+    /// How many posts match.
+    pub total: u32,
+    /// How many posts there are.
+    pub all: u32,
+    /// The posts of this page.
+    pub cards: Vec<Card>,
+    /// Pages of the blog that match the words.
+    pub pages: Vec<PostRef>,
+    /// The facets, in the page's order.
+    pub facets: Vec<FacetView>,
+    /// Months that match, `from` and `to` left out.
+    pub months: Vec<MonthCount>,
+    /// Months of the whole archive.
+    pub all_months: Vec<MonthCount>,
+    /// What is chosen.
+    pub chosen: Vec<Chosen>,
+    /// Ways out where nothing matches, most posts first.
+    pub escapes: Vec<Escape>,
+}
+
+/// A facet as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetView {
+    /// Which.
+    pub facet: Facet,
+    /// The chosen values, then the most frequent.
+    pub values: Vec<ValueView>,
+    /// How many values the whole archive has.
+    pub all: u32,
+    /// Posts of the most frequent value: what the share bars are drawn against.
+    pub most: u32,
+}
+
+/// A value of a facet as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueView {
+    /// What filters call it.
+    pub slug: String,
+    /// What people call it; empty for "without a source", which the page words itself.
+    pub name: String,
+    /// Posts it would give.
+    pub count: u32,
+    /// Whether it is chosen or excluded.
+    pub state: State,
+}
+
+/// Something that is chosen, which the reader can take back.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Chosen {
+    /// Words.
+    Words(String),
+    /// A value of a facet, in or out, by slug and name.
+    Value(Facet, Label, State),
+    /// A period; the page words it.
+    Period,
+}
+
+/// A way out of an empty list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escape {
+    /// What to drop; None: everything but the words.
+    pub without: Option<Chosen>,
+    /// How many posts that gives.
+    pub total: u32,
+}
+
+/// A post or page as its reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostView {
+    /// What a list shows of it.
+    pub card: Card,
+    /// Article or page.
+    pub kind: Kind,
+    /// The body.
+    pub body: SafeHtml,
+    /// Posts to read next.
+    pub related: Vec<PostRef>,
+    /// Comments in threads.
+    pub comments: Vec<Comment>,
+    /// The post before it in time.
+    pub earlier: Option<PostRef>,
+    /// The post after it in time.
+    pub later: Option<PostRef>,
+}
+
+/// How much the archive holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutView {
+    /// Values of each facet, in the page's order.
+    pub values: [u32; 4],
+    /// Pages of the blog.
+    pub pages: u32,
+    /// First day.
+    pub first: Option<Day>,
+    /// Last day.
+    pub last: Option<Day>,
+}

@@ -1,0 +1,29 @@
+//! Pieces of pages: properties in, events out. None of them fetches.
+
+mod card;
+mod chips;
+mod comments;
+mod facet;
+mod footer;
+mod header;
+mod instrument;
+mod leap;
+mod nothing;
+mod pagination;
+mod results;
+mod structured;
+mod timeline;
+
+pub use card::RefList;
+pub use chips::Chips;
+pub use comments::Comments;
+pub use facet::{Facets, Share};
+pub use footer::PageFooter;
+pub use header::PageHeader;
+pub use instrument::{Instrument, SEARCH};
+pub use leap::{Fields, Leap};
+pub use nothing::Nothing;
+pub use pagination::Pagination;
+pub use results::Results;
+pub use structured::Structured;
+pub use timeline::Timeline;

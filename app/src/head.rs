@@ -1,0 +1,160 @@
+//! What stands in the head: title, description, canonical address, Open Graph.
+
+use crate::api::wire::{ListView, PostView, Site, Subject, View};
+use crate::i18n::Text;
+use crate::routes::Links;
+use crate::state::{Kind, Reader, Ui, chosen_name, use_reader};
+use domain::Kind as PostKind;
+use leptos::prelude::*;
+use leptos_meta::{Html, Link, Meta, Title};
+
+/// Longest description, in characters: what search engines show.
+const DESCRIPTION: usize = 160;
+
+/// What the head says of the page that is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct About {
+    title: String,
+    description: String,
+    /// Path from `/`; None where a page has no address of its own.
+    canonical: Option<String>,
+    article: bool,
+    indexed: bool,
+}
+
+/// The head of every page.
+#[component]
+pub fn Head() -> impl IntoView {
+    let reader = use_reader();
+    let about = Memo::new(move |_| about(reader));
+    let origin = reader.site.with_value(|site| site.origin.clone()).unwrap_or_default();
+    let canonical = Memo::new(move |_| {
+        let path = about.with(|about| about.canonical.clone()).unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
+        format!("{origin}{path}")
+    });
+    let title = move || about.with(|about| about.title.clone());
+    let description = move || about.with(|about| about.description.clone());
+    let name = reader.site.with_value(|site| site.title.clone());
+    let locale = match reader.ui.text.lang {
+        catalog::UiLang::Fr => "fr_FR",
+        catalog::UiLang::En => "en_GB",
+    };
+    view! {
+        <Html {..} lang=reader.ui.text.lang.code() />
+        <Title text=title />
+        <Meta name="description" content=description />
+        {move || view! { <Link rel="canonical" href=canonical.get() /> }}
+        <Meta
+            name="robots"
+            content=move || if about.with(|about| about.indexed) { "index, follow" } else { "noindex, follow" }
+        />
+        <Meta property="og:site_name" content=name />
+        <Meta property="og:locale" content=locale />
+        <Meta property="og:type" content=move || if about.with(|about| about.article) { "article" } else { "website" } />
+        <Meta property="og:title" content=title />
+        <Meta property="og:description" content=description />
+        <Meta property="og:url" content=move || canonical.get() />
+        <Meta name="twitter:card" content="summary" />
+    }
+}
+
+fn about(reader: Reader) -> About {
+    let Ui { text, links } = reader.ui;
+    reader.site.with_value(|site| match reader.kind.get() {
+        Kind::List => reader.list.with(|list| list_head(text, links, site, list, &reader.shown.get().0)),
+        Kind::Other(_) => reader.other.with(|view| other_head(text, links, site, view)),
+    })
+}
+
+/// The title of a list, without the site's.
+#[must_use]
+pub fn list_title(text: &Text, list: &ListView) -> Option<String> {
+    Some(match list.subject.as_ref()? {
+        Subject::Facet(facet, label) => text.landing(*facet, &label.name),
+        Subject::Year(year) => text.year_title(*year),
+        Subject::Month(month) => text.month_heading(*month),
+        Subject::Day(day) => text.day(*day),
+    })
+}
+
+fn list_head(text: &Text, links: Links, site: &Site, list: &ListView, path: &str) -> About {
+    let filter = &list.reading.filter;
+    let totals = text.totals(site.posts, site.sources, site.first, site.last);
+    let mut title = list_title(text, list).unwrap_or_else(|| {
+        list.chosen.iter().map(|chosen| chosen_name(text, chosen, filter)).collect::<Vec<_>>().join(", ")
+    });
+    if filter.page > 1 {
+        title = if title.is_empty() { text.page(filter.page) } else { format!("{title}, {}", text.page(filter.page)) };
+    }
+    let description = match (&list.subject, site.tagline.is_empty()) {
+        (Some(_), _) => format!("{} · {}", title, text.articles(list.total)),
+        (None, false) => format!("{} · {totals}.", site.tagline),
+        (None, true) => text.describe_archive(&site.title, &totals),
+    };
+    let (plain, canonical) = match list.subject {
+        Some(_) => (true, links.landing_page(path, filter.page)),
+        None => (!filter.is_filtering() && filter.sort.is_none(), links.archive(&list.asked)),
+    };
+    About { title: titled(&title, site), description, canonical: Some(canonical), article: false, indexed: plain }
+}
+
+fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
+    let page = |title: &str, canonical: Option<String>| About {
+        title: titled(title, site),
+        description: text.describe_archive(&site.title, &text.totals(site.posts, site.sources, site.first, site.last)),
+        indexed: canonical.is_some(),
+        canonical,
+        article: false,
+    };
+    match view {
+        View::Post(post) => post_head(text, site, post),
+        View::Directory(facet, _) => page(text.all_values(*facet), Some(links.directory(*facet))),
+        View::Pages(_) => page(text.pages, Some(links.pages())),
+        View::About(_) => page(text.about, Some(links.about())),
+        View::Choices(_) => page(text.choices, None),
+        View::Gone => page(text.gone, None),
+        View::NotFound(_) => page(text.not_found, None),
+        View::BadFilter(_) => page(text.bad_filter, None),
+        View::List(_) | View::Moved(_) | View::Failure(_) => page(text.failure, None),
+    }
+}
+
+fn post_head(text: &Text, site: &Site, post: &PostView) -> About {
+    let card = &post.card;
+    let title = if card.title.is_empty() { text.untitled } else { &card.title };
+    About {
+        title: titled(title, site),
+        description: shortened(&card.excerpt),
+        // A post has one address, whatever the interface's language around it.
+        canonical: Some(Links::default().post(&card.path)),
+        article: post.kind == PostKind::Post,
+        indexed: true,
+    }
+}
+
+fn titled(title: &str, site: &Site) -> String {
+    if title.is_empty() { site.title.clone() } else { format!("{title} · {}", site.title) }
+}
+
+/// Cut between words, with an ellipsis.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', ' ', '\u{a0}', '\u{202f}']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_description_ends_between_words() {
+        assert_eq!(shortened("Court."), "Court.");
+        let long = "été ".repeat(60);
+        let cut = shortened(&long);
+        assert!(cut.ends_with("été…") && cut.chars().count() <= 161, "{cut}");
+    }
+}

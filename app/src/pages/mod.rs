@@ -1,0 +1,32 @@
+//! Pages: one file each. They arrange; what they show was found elsewhere.
+
+mod about;
+mod directory;
+mod list;
+mod notice;
+mod post;
+
+use crate::api::wire::View;
+use crate::state::{Kind, use_reader};
+use leptos::prelude::*;
+
+/// The page that is shown. Lists stay in place from one filter to the next; anything else is drawn anew.
+#[component]
+pub fn Content() -> impl IntoView {
+    let reader = use_reader();
+    move || match reader.kind.get() {
+        Kind::List => list::page(reader),
+        Kind::Other(_) => reader.other.with(|view| match &**view {
+            View::Post(post) => post::page(reader, post),
+            View::Directory(facet, values) => directory::page(reader, *facet, values.clone()),
+            View::Pages(pages) => notice::pages(reader, pages.clone()),
+            View::About(about) => about::page(reader, about),
+            View::Choices(posts) => notice::choices(reader, posts.clone()),
+            View::Gone => notice::gone(reader),
+            View::NotFound(posts) => notice::not_found(reader, posts.clone()),
+            View::BadFilter(bad) => notice::bad_filter(reader, bad),
+            View::Failure(incident) => notice::failure(reader, incident),
+            View::List(_) | View::Moved(_) => notice::failure(reader, ""),
+        }),
+    }
+}
