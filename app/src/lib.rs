@@ -2,7 +2,8 @@
 //!
 //! Every address is answered by one view function, [`api::view`], which asks the archive what the address means.
 //! There is no table of routes to generate: the server gives every request that is nobody else's to
-//! `leptos_axum::render_app_async_with_context`, with an `archive::Archive` in context, so that pages are whole
+//! `leptos_axum::render_app_async_with_context`, with an `archive::Archive` in context (and the
+//! `archive::Resolution` of the address, where it is known already), so that pages are whole
 //! without JavaScript and their metadata stands in the head.
 //!
 //! What is absent: SQL, the files' formats, filtering (the catalog's), and anything that differs between the server
@@ -18,4 +19,4 @@ pub mod routes;
 mod shell;
 pub mod state;
 
-pub use shell::{App, shell};
+pub use shell::{App, OwnAccent, shell};

@@ -11,6 +11,10 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
+/// In context where the owner chose an accent colour: the server has a style sheet of it, `/-/theme.css`.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnAccent;
+
 /// The whole document, as the server sends it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
@@ -30,6 +34,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 />
                 <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                 <HashedStylesheet id="style" options=options.clone() />
+                {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
                 <AutoReload options=options.clone() />
                 <HydrationScripts options=options />
                 <MetaTags />

@@ -24,7 +24,12 @@ pub(super) async fn screen(archive: &Archive, path: String, query: String) -> Sc
 }
 
 async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadError> {
-    Ok(match archive.resolve(path, query).await? {
+    // A page's address was resolved already, to see whether it moved; a call of the server function's was not.
+    let resolution = match use_context::<Resolution>() {
+        Some(resolution) => resolution,
+        None => archive.resolve(path, query).await?,
+    };
+    Ok(match resolution {
         Resolution::Archive(filter) => list(archive, &filter, None),
         Resolution::Landing(landing) => {
             let subject = match landing.subject {
