@@ -21,7 +21,8 @@ impl Address<'_> {
         }
         for name in ["name", "pagename"] {
             if let Some(slug) = value(name) {
-                return self.named(slug).await;
+                // What was asked said which post is meant, and no more.
+                return Address { query: "", snapshot: self.snapshot.clone(), ..*self }.named(slug).await;
             }
         }
         if let Some(date) = value("m").and_then(date_path) {
