@@ -1,9 +1,13 @@
 //! What a reader asks: the filter as a type, its query string, and the words of `q`.
 
 mod filter;
+mod parser;
 pub mod url;
+mod words;
 
 pub use filter::{
-    BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State,
-    TagMatch, UiLang,
+    BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State, TagMatch,
+    UiLang,
 };
+pub use parser::read;
+pub use words::{Question, Term, Word};
