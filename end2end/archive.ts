@@ -87,7 +87,8 @@ export const status = (page: Page): Locator => page.getByRole("status");
 export const results = (page: Page): Locator => main(page).getByRole("article");
 export const group = (page: Page, facet: Facet): Locator => page.getByRole("group", { name: facet.legend, exact: true });
 export const searchbox = (page: Page): Locator => page.getByRole("search").getByRole("searchbox");
-export const chips = (page: Page): Locator => page.getByRole("list", { name: "Filtres choisis" }).getByRole("button");
+export const chips = (page: Page): Locator =>
+  page.getByRole("list", { name: "Filtres choisis" }).getByRole("button", { name: /^Retirer/ });
 
 /** The box of a value. Its name begins with its label. */
 export const box = (page: Page, facet: Facet, name: string): Locator =>
