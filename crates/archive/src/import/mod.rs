@@ -16,8 +16,9 @@ use std::path::PathBuf;
 use taking::Taking;
 use tokio::sync::mpsc;
 
-/// How many items may be read ahead of the database.
-const READ_AHEAD: usize = 64;
+/// How many items may be read ahead of the database: more than the reader hands over at once, so that it reads on
+/// while those are written.
+const READ_AHEAD: usize = 256;
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
