@@ -3,7 +3,7 @@
 use crate::snapshot::{Snapshot, post_ref};
 use crate::{Archive, ReadError};
 use domain::{Card, Comment, Kind, Post, PostId, PostRef};
-use import::body::with_pictures;
+use import::body::with_pictures_of;
 
 impl Archive {
     /// A post or page, whole. Pictures that are not at hand are frames.
@@ -18,7 +18,7 @@ impl Archive {
             related: related(&snapshot, card, kind, &content.related),
             card: card.clone(),
             kind,
-            body: with_pictures(&content.body, &|_| None),
+            body: with_pictures_of(&content.body, &snapshot.home(), &|_| None),
             continue_text: content.continue_text,
             links: content.links,
             comments: Comment::threads(content.comments),

@@ -57,6 +57,13 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
+    /// Where the blog was (`https://blog.example`): what its pictures link to while they are not at hand. Empty
+    /// where no export named a host.
+    pub(crate) fn home(&self) -> String {
+        let own = self.blogs.iter().find(|blog| blog.key.is_empty()).map(|blog| blog.host.as_str());
+        own.filter(|host| !host.is_empty()).map(|host| format!("https://{host}")).unwrap_or_default()
+    }
+
     /// Reads the stored parts. Takes a while for a large archive: not for an async thread.
     pub(crate) fn read(loaded: Loaded, settings: &Settings) -> Result<Self, ReadError> {
         let part = |role: &str| {

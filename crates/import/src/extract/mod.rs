@@ -70,7 +70,9 @@ pub(crate) fn said(recorded_title: &str, tree: &mut Tree) -> Said {
 
 /// The first lines of a text, cut at a word.
 pub(crate) fn shortened(text: &str) -> String {
-    let line = text.split(['\n', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    // No-break spaces stay inside words (« mot »); one alone was put between two pictures.
+    let words = text.split(['\n', ' ']).filter(|word| !word.trim().is_empty());
+    let line = words.collect::<Vec<_>>().join(" ");
     let Some((end, _)) = line.char_indices().nth(EXCERPT) else { return line };
     let cut = line[..end].rfind(' ').unwrap_or(end);
     let kept = line[..cut].trim_end_matches(|c: char| {

@@ -73,6 +73,10 @@ pub(crate) fn read(
             }
         }
         Err(broken) => {
+            // The receipt of a refused file still says what was met before the damage.
+            if reading.flush(sink).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
             let reason = format!(
                 "{}. {} items are whole before that. Export the blog again if you can; else import with --partial, \
                  which takes those",
