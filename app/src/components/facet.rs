@@ -58,6 +58,7 @@ fn Group(facet: Facet) -> impl IntoView {
             <a class="more" href=links.directory(facet)>{text.all_values(facet)}</a>
         </div>
     }
+    .into_any()
 }
 
 /// The values whose name holds what was typed, among all that have a count; what is shown where nothing was typed.

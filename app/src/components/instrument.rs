@@ -37,6 +37,7 @@ pub fn Instrument() -> impl IntoView {
             })}
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -36,6 +36,7 @@ pub fn Results() -> impl IntoView {
             {move || reader.list.with(|list| found(reader.ui, list))}
         </section>
     }
+    .into_any()
 }
 
 fn found(ui: Ui, list: &ListView) -> AnyView {

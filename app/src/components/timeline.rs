@@ -42,6 +42,7 @@ pub fn Timeline() -> impl IntoView {
             <Table axis />
         </div>
     }
+    .into_any()
 }
 
 /// The part that matches, in ink: nothing where nothing is chosen.

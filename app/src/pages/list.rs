@@ -68,6 +68,7 @@ fn Sheet() -> impl IntoView {
             </div>
         </aside>
     }
+    .into_any()
 }
 
 #[component]
