@@ -11,7 +11,7 @@ fn loyer() -> Value {
         "title": "Le loyer et la règle",
         "date": "2020-03-05T09:30:00+01:00",
         "updated": null,
-        "lang": "fr",
+        "lang": "fr-FR",
         "source": {"slug": "la-gazette", "name": "La Gazette"},
         "tags": [{"slug": "droit", "name": "Droit"}, {"slug": "logement", "name": "logement"}],
         "mentions": [],
@@ -96,8 +96,8 @@ async fn facets_count_what_each_choice_would_give() {
             "sources": [{"slug": "la-gazette", "name": "La Gazette", "count": 1}],
             "tags": [
                 {"slug": "droit", "name": "Droit", "count": 1},
-                {"slug": "logement", "name": "logement", "count": 1},
                 {"slug": "travaux", "name": "Travaux", "count": 1},
+                {"slug": "logement", "name": "logement", "count": 1},
             ],
             "mentions": [],
             "authors": [{"slug": "lea", "name": "Léa Martin", "count": 2}],
