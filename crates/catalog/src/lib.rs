@@ -10,19 +10,9 @@ pub mod engine;
 pub mod index;
 pub mod query;
 
-use domain::Lang;
-pub use engine::{Answer, Count, FacetCounts, MonthCount};
+pub use engine::{Answer, Count, FacetCounts, MonthCount, mark};
 pub use index::{Catalog, Entry, FORMAT_VERSION, FormatError, Parts};
 pub use query::{
     BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State,
     TagMatch, UiLang,
 };
-use std::ops::Range;
-
-/// Where the words of `q` stand in a text, as byte ranges in order: on the word's own letters, not on its elided
-/// article.
-#[must_use]
-pub fn mark(text: &str, reading: &Reading, lang: &Lang) -> Vec<Range<usize>> {
-    let _ = (text, reading, lang);
-    vec![]
-}

@@ -1,12 +1,21 @@
 //! Answering: filter, count, rank.
 
 mod facets;
+mod mark;
+mod phrase;
+mod rank;
+mod search;
+mod typo;
 
 use crate::index::base::Base;
-use crate::query::{Facet, Filter, Reading, Sort};
+use crate::index::words::Words;
+use crate::query::{self, Facet, Filter, Question, Reading, Sort};
 use domain::Month;
 use facets::Failures;
+pub use mark::mark;
+use search::{Hits, Search};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// What the catalog answers to a filter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,24 +71,59 @@ pub struct MonthCount {
     pub count: u32,
 }
 
+/// Pages that an answer names at most.
+const MAX_PAGES: usize = 10;
+
 impl Answer {
     /// Answers a filter from the parts that are there. Without the words part a filter with words finds nothing.
-    pub(crate) fn of(base: &Base, filter: &Filter) -> Self {
-        let mut reading = Reading { filter: filter.clone(), remarks: Vec::new() };
-        let failures = Failures::of(base, &reading.filter, &mut reading.remarks);
-        let mut posts: Vec<usize> = failures.passing().collect();
-        if reading.filter.effective_sort() == Sort::Oldest {
-            oldest_first(&mut posts, base.dated);
+    pub(crate) fn of(base: &Base, words: Option<&Words>, filter: &Filter) -> Self {
+        let mut reading = query::read(filter);
+        let mut failures = Failures::of(base, &reading.filter, &mut reading.remarks);
+        let question = Question::read(&reading.filter.q, base.stop_words);
+        let mut scores = Hits::new();
+        if !question.is_empty() {
+            if let Some(words) = words {
+                let mut search = Search { words, languages: &base.languages, remarks: Vec::new() };
+                scores = search.find(&question);
+                reading.remarks.append(&mut search.remarks);
+            }
+            failures.keep_only(
+                scores.iter().map(|(document, _)| *document as usize).filter(|post| *post < base.cards.len()),
+            );
         }
-        let total = posts.len();
+        let mut posts: Vec<usize> = failures.passing().collect();
+        match reading.filter.effective_sort() {
+            Sort::Newest => {}
+            Sort::Oldest => oldest_first(&mut posts, base.dated),
+            Sort::Relevance => best_first(&mut posts, &scores),
+        }
         Self {
-            total: u32::try_from(total).unwrap_or(u32::MAX),
+            total: u32::try_from(posts.len()).unwrap_or(u32::MAX),
             posts: page_of(&posts, &reading.filter),
-            pages: Vec::new(),
+            pages: if question.wanted.is_empty() { Vec::new() } else { found_pages(base, &scores) },
             facets: failures.counts(base),
             reading,
         }
     }
+}
+
+/// Best first, ties as they were: newest first, then by id.
+fn best_first(posts: &mut [usize], scores: &Hits) {
+    posts.sort_by_cached_key(|post| {
+        let found = scores.binary_search_by_key(post, |(document, _)| *document as usize);
+        Reverse(found.ok().and_then(|at| scores.get(at)).map_or(0, |(_, score)| *score))
+    });
+}
+
+/// The pages among the documents found, best first.
+fn found_pages(base: &Base, scores: &Hits) -> Vec<u32> {
+    let posts = u32::try_from(base.cards.len()).unwrap_or(u32::MAX);
+    let mut pages: Vec<(Reverse<u64>, u32)> = scores
+        .iter()
+        .filter_map(|(document, score)| Some((Reverse(*score), document.checked_sub(posts)?)))
+        .collect();
+    pages.sort_unstable();
+    pages.into_iter().take(MAX_PAGES).map(|(_, page)| page).collect()
 }
 
 /// Turns a list of newest posts round; undated ones (from position `dated` on) stay last, turned round among themselves.

@@ -1,6 +1,7 @@
 //! The base part: cards, labels, and the columns that filtering and counting read.
 
 use super::format::FormatError;
+use crate::analysis::{Stemming, StopWords};
 use crate::query::Facet;
 use domain::{Card, Event, Image, Label, Lang, Moment, Month, PostId, PostPath, fold};
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,7 @@ pub(crate) struct Row {
 }
 
 /// The base part, ready to answer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Base {
     /// Posts, newest first; undated ones last.
     pub(crate) cards: Vec<Card>,
@@ -52,6 +53,10 @@ pub(crate) struct Base {
     pub(crate) day_of: Vec<u32>,
     /// Dated posts: all posts before this position.
     pub(crate) dated: usize,
+    /// How each document's words are stemmed: posts, then pages.
+    pub(crate) languages: Vec<Option<Stemming>>,
+    /// The stop words of the archive's languages.
+    pub(crate) stop_words: StopWords,
 }
 
 /// The month of an undated post.
@@ -93,33 +98,10 @@ impl FacetTable {
 }
 
 impl Base {
-    /// A catalog of nothing.
-    #[cfg(feature = "build")]
-    pub(crate) fn empty() -> Self {
-        Self {
-            cards: Vec::new(),
-            pages: Vec::new(),
-            facets: Default::default(),
-            months: Vec::new(),
-            month_of: Vec::new(),
-            day_of: Vec::new(),
-            dated: 0,
-        }
-    }
-
     /// Reads what was written. Damaged where numbers lead nowhere.
     pub(crate) fn read(written: Written) -> Result<Self, FormatError> {
         let facets = written.labels.each_ref().map(|labels| FacetTable::of_labels(labels));
-        let [source, tag, mention, author] = facets;
-        let mut base = Self {
-            cards: Vec::new(),
-            pages: Vec::new(),
-            facets: [source, tag, mention, author],
-            months: Vec::new(),
-            month_of: Vec::new(),
-            day_of: Vec::new(),
-            dated: 0,
-        };
+        let mut base = Self { facets, ..Self::default() };
         for (facet, table) in base.facets.iter_mut().enumerate() {
             table.starts.push(0);
             for row in &written.posts {
@@ -130,6 +112,9 @@ impl Base {
         base.cards = cards(written.posts, &written.labels)?;
         base.pages = cards(written.pages, &written.labels)?;
         base.read_dates();
+        base.languages = base.cards.iter().chain(&base.pages).map(|card| Stemming::of(&card.lang)).collect();
+        base.stop_words =
+            base.languages.iter().fold(StopWords::default(), |words, stemming| words.with(*stemming));
         Ok(base)
     }
 

@@ -51,20 +51,25 @@ impl Part {
     }
 }
 
-const HEADER: usize = 8 + 4 + 8;
-
 /// A part's bytes: `payload` in postcard, `rest` behind it as it is.
 #[cfg(feature = "build")]
 pub(crate) fn encode(part: Part, payload: &impl serde::Serialize, rest: &[u8]) -> Vec<u8> {
     // Writing to memory fails for types without a length only, and the parts' types all have one.
     let mut body = postcard::to_stdvec(payload).unwrap_or_default();
     body.extend_from_slice(rest);
-    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    let mut bytes = Vec::with_capacity(8 + 4 + 8 + body.len());
     bytes.extend_from_slice(part.magic());
     bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
     bytes.extend_from_slice(&checksum(&body).to_le_bytes());
     bytes.extend_from_slice(&body);
     bytes
+}
+
+/// The checksum in a part's header; 0 where there is none.
+#[cfg(feature = "build")]
+pub(crate) fn written_checksum(bytes: &[u8]) -> u64 {
+    let sum = bytes.get(12..).and_then(|after| after.first_chunk::<8>());
+    sum.map_or(0, |sum| u64::from_le_bytes(*sum))
 }
 
 /// A part's checksum, payload, and what lies behind it.

@@ -4,13 +4,17 @@ pub(crate) mod base;
 #[cfg(feature = "build")]
 mod build;
 mod format;
+#[cfg(feature = "build")]
+mod invert;
+pub(crate) mod words;
 
 use crate::engine::{self, Answer, Count, MonthCount};
-use crate::query::{Facet, Filter};
+use crate::query::{self, Facet, Filter};
 use base::Base;
 use domain::{Card, Kind, Label};
 pub use format::{FORMAT_VERSION, FormatError};
 use serde::{Deserialize, Serialize};
+use words::Words;
 
 /// What the catalog is built from: a post or page with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +28,7 @@ pub struct Entry {
 }
 
 /// A catalog as bytes, in the parts that readers fetch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// Cards, labels, facets: enough to filter and count.
     pub base: Vec<u8>,
@@ -36,9 +40,12 @@ pub struct Parts {
 #[derive(Clone, Debug)]
 pub struct Catalog {
     base: Base,
-    /// What the base part is written as, kept where parts are made.
+    /// The base part's checksum, by which the words part knows it.
+    checksum: u64,
+    words: Option<Words>,
+    /// The bytes of both parts, where they were made here.
     #[cfg(feature = "build")]
-    written: Option<std::sync::Arc<base::Written>>,
+    parts: Parts,
 }
 
 impl Catalog {
@@ -47,22 +54,22 @@ impl Catalog {
     #[must_use]
     pub fn build(entries: Vec<Entry>) -> Self {
         let built = build::base(entries);
-        // What was just written has every number it uses.
-        let base = Base::read(built.written.clone()).unwrap_or_else(|_| Base::empty());
-        let _ = built.entries;
-        Self { base, written: Some(std::sync::Arc::new(built.written)) }
+        let base = format::encode(format::Part::Base, &built.written, &[]);
+        let checksum = format::written_checksum(&base);
+        let (words, postings) = invert::words(&built.entries, checksum);
+        let parts = Parts { base, words: format::encode(format::Part::Words, &words, &postings) };
+        let documents = built.entries.len();
+        // What was just written leads nowhere outside itself: reading it cannot fail.
+        let base = Base::read(built.written).unwrap_or_default();
+        let words = Words::read(words, &postings, checksum, documents).ok();
+        Self { base, checksum, words, parts }
     }
 
-    /// The catalog's bytes.
+    /// The catalog's bytes. Empty for a catalog that was read from bytes itself.
     #[cfg(feature = "build")]
     #[must_use]
     pub fn to_parts(&self) -> Parts {
-        let base = self
-            .written
-            .as_deref()
-            .map(|written| format::encode(format::Part::Base, written, &[]))
-            .unwrap_or_default();
-        Parts { base, words: vec![] }
+        self.parts.clone()
     }
 
     /// Reads the base part: everything but `q` can be answered.
@@ -70,11 +77,13 @@ impl Catalog {
     /// # Errors
     /// Bytes that are no base part of this format, or damaged.
     pub fn from_base(bytes: &[u8]) -> Result<Self, FormatError> {
-        let (_sum, written, _) = format::decode(format::Part::Base, bytes)?;
+        let (checksum, written, _) = format::decode(format::Part::Base, bytes)?;
         Ok(Self {
             base: Base::read(written)?,
+            checksum,
+            words: None,
             #[cfg(feature = "build")]
-            written: None,
+            parts: Parts::default(),
         })
     }
 
@@ -83,26 +92,27 @@ impl Catalog {
     /// # Errors
     /// Bytes that are no words part of this format and this catalog, or damaged.
     pub fn add_words(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        let _ = bytes;
+        let (_, written, postings) = format::decode(format::Part::Words, bytes)?;
+        self.words = Some(Words::read(written, postings, self.checksum, self.base.languages.len())?);
         Ok(())
     }
 
     /// Whether the words part is there.
     #[must_use]
     pub fn has_words(&self) -> bool {
-        false
+        self.words.is_some()
     }
 
     /// Whether this filter can be answered with the parts that are there.
     #[must_use]
     pub fn can_answer(&self, filter: &Filter) -> bool {
-        self.has_words() || filter.q.trim().is_empty()
+        self.has_words() || filter.q.trim().is_empty() || query::is_wordless(filter)
     }
 
     /// Answers a filter. Without the words part, a filter with words finds nothing: see [`Catalog::can_answer`].
     #[must_use]
     pub fn answer(&self, filter: &Filter) -> Answer {
-        Answer::of(&self.base, filter)
+        Answer::of(&self.base, self.words.as_ref(), filter)
     }
 
     /// The post at a position; 0 is the newest.

@@ -211,8 +211,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_searched_as_words() {
-        for (q, left) in [("avant:hier", "avant:hier"), ("avant:2018-13", "avant:2018-13"), ("tag:", "tag:"), ("-avant:2018", "-avant:2018")]
-        {
+        for (q, left) in [
+            ("avant:hier", "avant:hier"),
+            ("avant:2018-13", "avant:2018-13"),
+            ("tag:", "tag:"),
+            ("-avant:2018", "-avant:2018"),
+        ] {
             check(q, &format!("q={left}"), &[Remark::AsWords(q.into())]);
         }
     }

@@ -52,7 +52,9 @@ impl Question {
                         words.push(None);
                     }
                 }
-                Token::Text { text, excluded: true, .. } => question.excluded.extend(excluded_term(segment(text))),
+                Token::Text { text, excluded: true, .. } => {
+                    question.excluded.extend(excluded_term(segment(text)))
+                }
                 Token::Text { text, .. } => words.extend(segment(text).into_iter().map(Some)),
             }
         }
@@ -91,7 +93,8 @@ impl Word {
     fn of(chunk: Chunk, is_prefix: bool, stop_words: StopWords) -> Self {
         let mut pieces = chunk.pieces;
         // The unfinished word is the one typed last; a stop word there is taken as finished.
-        let ends_open = pieces.last().is_some_and(|piece| !is_stop_piece(piece, stop_words)) || pieces.len() == 1;
+        let ends_open =
+            pieces.last().is_some_and(|piece| !is_stop_piece(piece, stop_words)) || pieces.len() == 1;
         if !pieces.iter().all(|piece| is_stop_piece(piece, stop_words)) {
             pieces.retain(|piece| !is_stop_piece(piece, stop_words));
         }
@@ -101,7 +104,8 @@ impl Word {
 
 /// An excluded compound excludes the compound, not everything that has its pieces somewhere.
 fn excluded_term(mut chunks: Vec<Chunk>) -> Option<Term> {
-    let words = chunks.iter().flat_map(|chunk| &chunk.pieces).filter(|piece| piece.role == Role::Word).count();
+    let words =
+        chunks.iter().flat_map(|chunk| &chunk.pieces).filter(|piece| piece.role == Role::Word).count();
     if words == 1 && chunks.len() == 1 {
         let chunk = chunks.pop()?;
         let pieces = chunk.pieces.into_iter().filter(|piece| piece.role == Role::Word).collect();
@@ -124,8 +128,11 @@ mod tests {
                 format!("{}{joined}{}", pieces.join("+"), if word.is_prefix { "*" } else { "" })
             }
             Term::Phrase(chunks) => {
-                let pieces: Vec<&str> =
-                    chunks.iter().flat_map(|chunk| &chunk.pieces).map(|piece| piece.folded.as_str()).collect();
+                let pieces: Vec<&str> = chunks
+                    .iter()
+                    .flat_map(|chunk| &chunk.pieces)
+                    .map(|piece| piece.folded.as_str())
+                    .collect();
                 format!("\"{}\"", pieces.join(" "))
             }
         };
