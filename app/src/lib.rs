@@ -9,6 +9,9 @@
 //! What is absent: SQL, the files' formats, filtering (the catalog's), and anything that differs between the server
 //! and the browser while a page hydrates: no clock, no chance, no locale.
 
+// A view is one type that names every element in it: whole pages are deeper than the compiler looks by default.
+#![recursion_limit = "256"]
+
 pub mod api;
 mod components;
 mod head;
