@@ -46,8 +46,11 @@ impl Marker<'_> {
         }
         if let Some(found) = &chunk.joined {
             let asked = word.pieces.iter().chain(&word.joined);
-            // One piece marks as a beginning of the compound only where it is the compound's first letters.
-            let matches = |piece: &Piece| self.matches(&found.piece, piece, false);
+            // The beginning of a compound marks all of it only where it reaches beyond its first piece.
+            let first = chunk.pieces.get(found.first).map_or(0, |piece| piece.folded.len());
+            let matches = |piece: &Piece| {
+                self.matches(&found.piece, piece, word.is_prefix && piece.folded.len() > first)
+            };
             if asked.into_iter().any(matches) {
                 marks.push(found.piece.range.clone());
             }

@@ -1,0 +1,49 @@
+//! Our stems are today's Snowball's, held against its own word lists where they are at hand.
+
+use catalog::analysis::{Stemming, stems};
+use domain::fold;
+use std::path::{Path, PathBuf};
+
+/// The lists, beside the repository. They are not ours to carry.
+fn lists() -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("../shared/corpora/lang/snowball"))
+        .find(|folder| folder.is_dir());
+    if found.is_none() {
+        eprintln!("skipped: Snowball's word lists (../shared/corpora/lang/snowball) are not here");
+    }
+    found
+}
+
+fn stem(word: &str, stemming: Stemming) -> String {
+    stems(word, stemming).into_iter().next().unwrap_or_else(|| fold(word))
+}
+
+#[test]
+fn french_stems_are_todays() {
+    let Some(lists) = lists() else { return };
+    let read = |name: &str| std::fs::read_to_string(lists.join("french").join(name)).unwrap();
+    let (words, expected) = (read("voc.txt"), read("output.txt"));
+    let wrong: Vec<&str> = words
+        .lines()
+        .zip(expected.lines())
+        .filter(|(word, stemmed)| stem(word, Stemming::French) != fold(stemmed))
+        .map(|(word, _)| word)
+        .collect();
+    assert!(words.lines().count() > 20_000 && wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn what_changed_since_2017_is_as_it_is_now() {
+    let Some(lists) = lists() else { return };
+    for (name, stemming) in
+        [("fr_2017_vs_now.tsv", Stemming::French), ("en_2017_vs_now.tsv", Stemming::English)]
+    {
+        let list = std::fs::read_to_string(lists.join(name)).unwrap();
+        for line in list.lines().skip(1) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(stem(fields[0], stemming), fold(fields[2]), "{line}");
+        }
+    }
+}
