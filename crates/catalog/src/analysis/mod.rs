@@ -10,6 +10,8 @@ mod stem;
 mod stop;
 
 pub use normalise::surface;
+#[cfg(feature = "build")]
+pub(crate) use segment::chunk_texts;
 pub use segment::{Chunk, Joined, Piece, Role, segment};
 pub use stem::{Stemming, stems};
 pub use stop::{StopWords, is_stop_word};

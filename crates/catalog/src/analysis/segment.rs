@@ -77,6 +77,16 @@ pub fn segment(text: &str) -> Vec<Chunk> {
     chunks
 }
 
+/// The texts of a text's chunks, uncut: [`segment`] of each gives that chunk. For who meets the same ones many times.
+#[cfg(feature = "build")]
+pub(crate) fn chunk_texts(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let runs = next_runs(text, &mut at)?;
+        Some(&text[runs.first()?.range.start..runs.last()?.range.end])
+    })
+}
+
 /// What ties two runs of letters into one chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tie {

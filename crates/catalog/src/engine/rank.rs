@@ -66,7 +66,7 @@ fn log2(number: u64) -> u64 {
     let mut mantissa = if whole >= 31 { number >> (whole - 31) } else { number << (31 - whole) };
     let mut fraction = 0;
     for _ in 0..8 {
-        mantissa = mantissa * mantissa >> 31;
+        mantissa = (mantissa * mantissa) >> 31;
         let carried = mantissa >> 32;
         mantissa >>= carried;
         fraction = fraction << 1 | carried;

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use super::words::{Field, WrittenTerm, WrittenWords, put};
-use crate::analysis::{Chunk, Stemming, segment, stems};
+use crate::analysis::{Chunk, Stemming, chunk_texts, segment, stems};
 use domain::{Label, fold};
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,11 +20,27 @@ pub(super) fn words(entries: &[Entry], base: u64) -> (WrittenWords, Vec<u8>) {
 }
 
 #[derive(Default)]
-struct Inverter {
+struct Inverter<'a> {
+    /// What each chunk met before is made of.
+    chunks: HashMap<&'a str, Cut>,
     numbers: HashMap<String, usize>,
     terms: Vec<Term>,
     /// Occurrences of the document at hand.
     found: Vec<Found>,
+}
+
+/// A chunk's terms, and how many places it takes.
+struct Cut {
+    words: Vec<CutWord>,
+    places: u32,
+}
+
+#[derive(Clone, Copy)]
+struct CutWord {
+    term: usize,
+    /// Place in the chunk.
+    offset: u32,
+    span: u32,
 }
 
 #[derive(Default)]
@@ -45,9 +61,9 @@ struct Found {
     span: u32,
 }
 
-impl Inverter {
+impl<'a> Inverter<'a> {
     /// Adds a document; how many words its body has.
-    fn add(&mut self, entry: &Entry, document: u32) -> u32 {
+    fn add(&mut self, entry: &'a Entry, document: u32) -> u32 {
         let card = &entry.card;
         self.add_values(Field::Title, [card.title.as_str()]);
         self.add_values(Field::Tags, names(&card.tags));
@@ -60,41 +76,51 @@ impl Inverter {
         length
     }
 
-    fn add_values<'a>(&mut self, field: Field, values: impl IntoIterator<Item = &'a str>) -> u32 {
+    fn add_values(&mut self, field: Field, values: impl IntoIterator<Item = &'a str>) -> u32 {
         let mut position = 0;
         for value in values {
-            for chunk in segment(value) {
-                self.add_chunk(field, position, &chunk);
-                position += u32::try_from(chunk.pieces.len()).unwrap_or(u32::MAX);
+            for text in chunk_texts(value) {
+                if !self.chunks.contains_key(text) {
+                    let cut = self.cut(text);
+                    self.chunks.insert(text, cut);
+                }
+                let cut = &self.chunks[text];
+                self.found.extend(cut.words.iter().map(|word| Found {
+                    term: word.term,
+                    field,
+                    position: position + word.offset,
+                    span: word.span,
+                }));
+                position += cut.places;
             }
             position += GAP;
         }
         position.saturating_sub(GAP)
     }
 
-    fn add_chunk(&mut self, field: Field, position: u32, chunk: &Chunk) {
-        for (piece, at) in chunk.pieces.iter().zip(position..) {
-            self.add_word(field, at, 1, &piece.surface);
+    fn cut(&mut self, text: &str) -> Cut {
+        let mut cut = Cut { words: Vec::new(), places: 0 };
+        for Chunk { pieces, joined, numbers } in segment(text) {
+            let pieces_at = pieces.iter().enumerate().map(|(at, piece)| (at, 1, piece));
+            let numbers_at = numbers.iter().map(|(at, number)| (*at, 1, number));
+            let joined_at = joined.iter().map(|joined| (joined.first, joined.span, &joined.piece));
+            for (at, span, piece) in pieces_at.chain(numbers_at).chain(joined_at) {
+                let term = self.term(&piece.surface);
+                cut.words.push(CutWord { term, offset: cut.places + at as u32, span: span as u32 });
+            }
+            cut.places += pieces.len() as u32;
         }
-        for (index, number) in &chunk.numbers {
-            self.add_word(field, position.saturating_add(*index as u32), 1, &number.surface);
-        }
-        if let Some(joined) = &chunk.joined {
-            self.add_word(field, position + joined.first as u32, joined.span as u32, &joined.piece.surface);
-        }
+        cut
     }
 
-    fn add_word(&mut self, field: Field, position: u32, span: u32, surface: &str) {
-        let term = match self.numbers.get(surface) {
-            Some(number) => *number,
-            None => {
-                let number = self.terms.len();
-                self.numbers.insert(surface.to_owned(), number);
-                self.terms.push(Term { surface: surface.to_owned(), ..Term::default() });
-                number
-            }
-        };
-        self.found.push(Found { term, field, position, span });
+    fn term(&mut self, surface: &str) -> usize {
+        if let Some(number) = self.numbers.get(surface) {
+            return *number;
+        }
+        let number = self.terms.len();
+        self.numbers.insert(surface.to_owned(), number);
+        self.terms.push(Term { surface: surface.to_owned(), ..Term::default() });
+        number
     }
 
     /// Writes the document's occurrences behind those of the documents before.
