@@ -32,7 +32,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin=""
                 />
-                <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
                 <HashedStylesheet id="style" options=options.clone() />
                 {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
                 <AutoReload options=options.clone() />

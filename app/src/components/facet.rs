@@ -40,7 +40,7 @@ fn Group(facet: Facet) -> impl IntoView {
     let most = Memo::new(move |_| with_facet(facet, |view| view.most));
     let empty = move || with_facet(facet, |view| view.all == 0);
     let typed = RwSignal::new(String::new());
-    let all = with_facet(facet, |view| view.all);
+    let all = untrack(|| with_facet(facet, |view| view.all));
     let many = usize::try_from(all).unwrap_or(usize::MAX) > crate::state::SHOWN;
     let narrow = many.then(|| view! { <Narrow facet typed all /> });
     view! {
@@ -142,6 +142,7 @@ fn Value(facet: Facet, label: Label, most: Memo<u32>) -> impl IntoView {
             <Share count most />
         </li>
     }
+    .into_any()
 }
 
 /// The count of a value that the list does not carry: it was found by typing.
@@ -197,6 +198,7 @@ fn Exclude(facet: Facet, slug: StoredValue<String>, name: String, state: Memo<St
             view! { <input type="hidden" form=SEARCH name=facet.name() value=kept.clone() /> }
         })}
     }
+    .into_any()
 }
 
 /// Asks for all of the chosen tags instead of any.

@@ -111,6 +111,7 @@ fn Search() -> impl IntoView {
             <button type="submit" class="go">{text.search_button}</button>
         </form>
     }
+    .into_any()
 }
 
 /// Listens to keys for as long as the component lives; only ever run by an effect, so in the browser.
@@ -164,7 +165,7 @@ fn DateField(name: &'static str, label: &'static str) -> impl IntoView {
                 size="10"
                 maxlength="10"
                 autocomplete="off"
-                placeholder="2018-07"
+                placeholder=text.date_short
                 title=text.date_hint
                 value=date.get_untracked()
                 prop:value=date

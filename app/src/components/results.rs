@@ -132,4 +132,5 @@ fn SortField() -> impl IntoView {
             </select>
         </label>
     }
+    .into_any()
 }

@@ -1,6 +1,7 @@
 //! The archive at a glance: a bar a month, and the period that is chosen.
 
 use crate::state::{Axis, Bar, History, Ui, is_plain_click, use_reader};
+use domain::PartialDate;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -115,34 +116,39 @@ fn Bars(axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>, drag: RwSignal<Opt
             choose(one, other, History::Push);
         }
     };
-    let bar = move |index: usize, bar: Bar| {
-        let filter = reader.filter_now();
-        let month = match bar.date {
-            domain::PartialDate::Month(month) => text.bar(month, bar.matching),
-            other => format!("{other} · {}", text.articles(bar.matching)),
+    // The bars stay as long as the archive has the same months: what changes is said by their attributes, so that the
+    // focus stays where it is.
+    let dates = Memo::new(move |_| {
+        axis.with(|axis| axis.bars.iter().enumerate().map(|(index, bar)| (index, bar.date, bar.begins)).collect::<Vec<_>>())
+    });
+    let filter = Memo::new(move |_| reader.filter_now());
+    let href = move |date: PartialDate| move || filter.with(|filter| links.archive(&filter.between(Some(date), Some(date))));
+    let bar = move |(index, date, begins): (usize, PartialDate, Option<i16>)| {
+        let matching = Memo::new(move |_| axis.with(|axis| axis.bars.get(index).map_or(0, |bar| bar.matching)));
+        let name = move || match date {
+            PartialDate::Month(month) => text.bar(month, matching.get()),
+            other => format!("{other} · {}", text.articles(matching.get())),
         };
         let chosen = move || span.get().is_some_and(|(first, last)| (first..=last).contains(&index));
-        let year = bar.begins.map(|year| {
-            let date = domain::PartialDate::Year(year);
-            let whole = filter.between(Some(date), Some(date));
-            let pick = whole.clone();
+        let year = begins.map(|year| {
+            let date = PartialDate::Year(year);
             let click = move |event: MouseEvent| {
                 if is_plain_click(&event) {
                     event.prevent_default();
                     event.stop_propagation();
-                    reader.choose(&pick, History::Push);
+                    reader.choose(&reader.filter().between(Some(date), Some(date)), History::Push);
                 }
             };
             let every_second = if year % 2 == 0 { "year even" } else { "year" };
-            view! { <a class=every_second href=links.archive(&whole) tabindex="-1" draggable="false" on:click=click>{year.to_string()}</a> }
+            view! { <a class=every_second href=href(date) tabindex="-1" draggable="false" on:click=click>{year.to_string()}</a> }
         });
         view! {
             <li>
                 <a
                     class="bar"
-                    href=links.archive(&filter.between(Some(bar.date), Some(bar.date)))
-                    aria-label=month.clone()
-                    title=month
+                    href=href(date)
+                    aria-label=name
+                    title=name
                     aria-current=move || chosen().then_some("true")
                     tabindex=move || if here.get() == index { "0" } else { "-1" }
                     draggable="false"
@@ -158,10 +164,9 @@ fn Bars(axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>, drag: RwSignal<Opt
             </li>
         }
     };
-    let bars = move || axis.with(|axis| axis.bars.clone()).into_iter().enumerate().map(|(index, b)| bar(index, b)).collect_view();
     view! {
         <ol node_ref=list on:keydown=key on:pointerup=release on:pointerleave=release>
-            {bars}
+            <For each=move || dates.get() key=|(index, date, _)| (*index, *date) children=bar />
         </ol>
     }
 }

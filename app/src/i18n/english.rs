@@ -32,6 +32,7 @@ pub(super) static TEXT: Text = Text {
     results: "Results",
     from: "From",
     to: "to",
+    date_short: "YYYY-MM",
     date_hint: "YYYY, YYYY-MM or YYYY-MM-DD",
     timeline: "Articles by month",
     timeline_help: "Arrows: from month to month. Enter: choose. Shift and arrows: extend.",

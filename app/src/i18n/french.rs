@@ -32,6 +32,7 @@ pub(super) static TEXT: Text = Text {
     results: "Résultats",
     from: "Du",
     to: "au",
+    date_short: "AAAA-MM",
     date_hint: "AAAA, AAAA-MM ou AAAA-MM-JJ",
     timeline: "Articles par mois",
     timeline_help: "Flèches\u{202f}: d’un mois à l’autre. Entrée\u{202f}: choisir. Majuscule et flèches\u{202f}: étendre.",

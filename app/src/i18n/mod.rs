@@ -71,6 +71,8 @@ pub struct Text {
     pub from: &'static str,
     /// Label of the last day.
     pub to: &'static str,
+    /// How a month is typed, in a field.
+    pub date_short: &'static str,
     /// How a date is typed.
     pub date_hint: &'static str,
     /// Name of the timeline.

@@ -91,7 +91,7 @@ fn way_back(reader: Reader, card: &Card) -> impl IntoView + use<> {
             step_back();
         }
     };
-    view! { <a href=address on:click=click><span aria-hidden="true">"← "</span>{name}</a> }
+    view! { <a href=address on:click=click><span aria-hidden="true">"←"</span>{name}</a> }
 }
 
 fn neighbours(Ui { text, links }: Ui, earlier: Option<&PostRef>, later: Option<&PostRef>) -> impl IntoView + use<> {
