@@ -42,7 +42,7 @@ pub(crate) async fn open(settings: Settings) -> Result<Archive, DemoError> {
     // Named by the process, so that two that start together do not read each other's half-written file.
     let export = folder.join(format!("{name}-{}.wordpress.xml", std::process::id()));
     std::fs::write(&export, EXPORT).map_err(|source| DemoError::Folder { folder, source })?;
-    let imported = archive.import(&[export.clone()], ImportOptions::default(), |_| ()).await;
+    let imported = archive.import(std::slice::from_ref(&export), ImportOptions::default(), |_| ()).await;
     let _ = std::fs::remove_file(&export);
     imported?;
     Ok(archive)

@@ -5,13 +5,17 @@ mod serve;
 mod stats;
 mod summary;
 
-use crate::config::{Config, Flags, Reads};
+use crate::config::{Config, Flags, KEYS, Reads};
 use archive::Archive;
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tracing::warn;
 use tracing_subscriber::EnvFilter;
+
+/// Names the configuration file where no flag does.
+const CONFIG_VARIABLE: &str = "RELIRE_CONFIG";
 
 /// Relire: the archive of a blog, at its old addresses, to be searched.
 #[derive(Debug, Parser)]
@@ -97,7 +101,10 @@ fn log_to_stderr() {
 impl Cli {
     /// The configuration that this command line, the environment and the file give.
     fn configure(&self, reads: Reads) -> Result<Config, Failure> {
-        let file = self.config.clone().or_else(|| std::env::var_os("RELIRE_CONFIG").map(PathBuf::from));
+        for name in unknown_variables(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())) {
+            warn!("{name} is no key of the configuration and is left alone; `relire --help` lists them");
+        }
+        let file = self.config.clone().or_else(|| std::env::var_os(CONFIG_VARIABLE).map(PathBuf::from));
         let variable = |name: &str| match reads {
             // The demo has a database of its own, whatever the environment says of the archive's.
             Reads::LeptosOnly if name == "DATABASE_URL" => None,
@@ -111,6 +118,12 @@ impl Cli {
         let config = self.configure(Reads::WholeFile)?;
         Ok(Archive::open(&config.archive.database_url, config.archive.settings()).await?)
     }
+}
+
+/// Variables that look like keys of ours and are none.
+fn unknown_variables(names: impl Iterator<Item = String>) -> Vec<String> {
+    let known = |name: &str| name == CONFIG_VARIABLE || KEYS.iter().any(|key| key.variable == name);
+    names.filter(|name| name.starts_with("RELIRE_") && !known(name)).collect()
 }
 
 /// Writes to standard output. A reader who has seen enough (`| head`) is no failure.
@@ -134,4 +147,15 @@ fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
 pub(crate) fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unknown_variables;
+
+    #[test]
+    fn a_variable_with_a_slip_of_the_pen_is_noticed() {
+        let names = ["RELIRE_TITLE", "RELIRE_TITEL", "RELIRE_CONFIG", "LEPTOS_SITE_ADDR", "PATH"];
+        assert_eq!(unknown_variables(names.map(str::to_owned).into_iter()), ["RELIRE_TITEL"]);
+    }
 }

@@ -6,7 +6,7 @@ use crate::demo;
 use crate::http::{self, App};
 use crate::site;
 use archive::Archive;
-use std::future::Future;
+use futures::FutureExt;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -24,6 +24,9 @@ pub(super) struct ServeArgs {
 
 pub(super) async fn run(cli: &Cli, args: &ServeArgs) -> Result<(), Failure> {
     let config = cli.configure(if args.demo { Reads::LeptosOnly } else { Reads::WholeFile })?;
+    if args.demo && cli.flags.get("database-url").is_some() {
+        warn!("--database-url is left alone: the demo has a database of its own");
+    }
     // Before the archive is opened: a port in use should be told at once.
     let listener = listen(config.leptos.site_addr).await?;
     let archive = open(&config, args.demo).await?;
@@ -38,10 +41,11 @@ pub(super) async fn run(cli: &Cli, args: &ServeArgs) -> Result<(), Failure> {
         .local_addr()
         .map_err(|error| Failure::Failed(format!("the address listened on cannot be told: {error}")))?;
     print(&format!("http://{address}/\n"))?;
-    let serving = axum::serve(listener, router).with_graceful_shutdown(asked_to_end());
+    let end = asked_to_end().shared();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(end.clone());
     tokio::select! {
         served = serving => served.map_err(|error| Failure::Failed(format!("serving ended: {error}"))),
-        () = async { asked_to_end().await; tokio::time::sleep(LAST_REQUESTS).await } => Ok(()),
+        () = async { end.await; tokio::time::sleep(LAST_REQUESTS).await } => Ok(()),
     }
 }
 
@@ -68,19 +72,17 @@ async fn open(config: &Config, demo: bool) -> Result<Archive, Failure> {
 }
 
 /// Ends when the process is asked to (Ctrl-C, or SIGTERM of a service manager).
-fn asked_to_end() -> impl Future<Output = ()> + Send {
-    async {
-        let interrupted = async {
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
-        tokio::select! {
-            () = interrupted => {}
-            () = terminated() => {}
+async fn asked_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
         }
-        info!("ending: no new requests, the open ones are answered");
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
     }
+    info!("ending: no new requests, the open ones are answered");
 }
 
 #[cfg(unix)]

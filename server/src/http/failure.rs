@@ -62,3 +62,43 @@ pub(super) fn page(app: &App, incident: String) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     (StatusCode::INTERNAL_SERVER_ERROR, CachePolicy::Never, kind, html).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use axum::body::Body;
+    use axum::routing::get;
+    use axum::{Router, middleware};
+    use tower::ServiceExt;
+
+    async fn breaks() -> &'static str {
+        panic!("a test's own panic")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_500_of_its_own_request() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("relire.db").display());
+        let config = Config::default();
+        let archive = archive::Archive::open(&url, config.archive.settings()).await.unwrap();
+        let app = App::new(archive, &config, crate::site::find(&config));
+        let router = Router::new()
+            .route("/page", get(breaks))
+            .route("/api/posts", get(breaks))
+            .route("/well", get(|| async { "well" }))
+            .layer(middleware::from_fn_with_state(app, survive));
+        for (path, status, kind) in [
+            ("/page", 500, "text/html; charset=utf-8"),
+            ("/api/posts", 500, "application/problem+json"),
+            ("/well", 200, "text/plain; charset=utf-8"),
+        ] {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status().as_u16(), status, "{path}");
+            assert_eq!(response.headers()[header::CONTENT_TYPE], kind, "{path}");
+            let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+            assert!(!String::from_utf8_lossy(&body).contains("own panic"), "{path} shows what is inside");
+        }
+    }
+}
