@@ -29,7 +29,9 @@ pub fn Head() -> impl IntoView {
     let about = Memo::new(move |_| about(reader));
     let origin = reader.site.with_value(|site| site.origin.clone()).unwrap_or_default();
     let canonical = Memo::new(move |_| {
-        let path = about.with(|about| about.canonical.clone()).unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
+        let path = about
+            .with(|about| about.canonical.clone())
+            .unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
         format!("{origin}{path}")
     });
     let title = move || about.with(|about| about.title.clone());
@@ -84,7 +86,11 @@ fn list_head(text: &Text, links: Links, site: &Site, list: &ListView, path: &str
         list.chosen.iter().map(|chosen| chosen_name(text, chosen, filter)).collect::<Vec<_>>().join(", ")
     });
     if filter.page > 1 {
-        title = if title.is_empty() { text.page(filter.page) } else { format!("{title}, {}", text.page(filter.page)) };
+        title = if title.is_empty() {
+            text.page(filter.page)
+        } else {
+            format!("{title}, {}", text.page(filter.page))
+        };
     }
     let description = match (&list.subject, site.tagline.is_empty()) {
         (Some(_), _) => format!("{} · {}", title, text.articles(list.total)),
@@ -95,13 +101,20 @@ fn list_head(text: &Text, links: Links, site: &Site, list: &ListView, path: &str
         Some(_) => (true, links.landing_page(path, filter.page)),
         None => (!filter.is_filtering() && filter.sort.is_none(), links.archive(&list.asked)),
     };
-    About { title: titled(&title, site), description, canonical: Some(canonical), article: false, indexed: plain }
+    About {
+        title: titled(&title, site),
+        description,
+        canonical: Some(canonical),
+        article: false,
+        indexed: plain,
+    }
 }
 
 fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
     let page = |title: &str, canonical: Option<String>| About {
         title: titled(title, site),
-        description: text.describe_archive(&site.title, &text.totals(site.posts, site.sources, site.first, site.last)),
+        description: text
+            .describe_archive(&site.title, &text.totals(site.posts, site.sources, site.first, site.last)),
         indexed: canonical.is_some(),
         canonical,
         article: false,
@@ -119,11 +132,16 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
     }
 }
 
+/// The title of a post, without the site's.
+#[must_use]
+pub fn post_title<'a>(text: &'a Text, post: &'a PostView) -> &'a str {
+    if post.card.title.is_empty() { text.untitled } else { &post.card.title }
+}
+
 fn post_head(text: &Text, site: &Site, post: &PostView) -> About {
     let card = &post.card;
-    let title = if card.title.is_empty() { text.untitled } else { &card.title };
     About {
-        title: titled(title, site),
+        title: titled(post_title(text, post), site),
         description: shortened(&card.excerpt),
         // A post has one address, whatever the interface's language around it.
         canonical: Some(Links::default().post(&card.path)),

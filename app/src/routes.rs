@@ -118,7 +118,8 @@ fn landing_path(path: &str) -> &str {
 /// The same view in another interface language: `query` as it stands in the address, `lang` replaced.
 #[must_use]
 pub fn in_language(path: &str, query: &str, lang: Option<UiLang>) -> String {
-    let mut pairs: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("lang=")).collect();
+    let mut pairs: Vec<&str> =
+        query.split('&').filter(|p| !p.is_empty() && !p.starts_with("lang=")).collect();
     let asked = lang.map(|lang| format!("lang={}", lang.code()));
     pairs.extend(asked.as_deref());
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
@@ -142,7 +143,10 @@ mod tests {
         assert_eq!(PLAIN.home(), "/");
         assert_eq!(ENGLISH.home(), "/?lang=en");
         assert_eq!(ENGLISH.post(&PostPath::parse("/2018/07/été/")), "/2018/07/%C3%A9t%C3%A9/?lang=en");
-        assert_eq!(ENGLISH.archive(&Filter { q: "été".into(), ..Filter::default() }), "/?q=%C3%A9t%C3%A9&lang=en");
+        assert_eq!(
+            ENGLISH.archive(&Filter { q: "été".into(), ..Filter::default() }),
+            "/?q=%C3%A9t%C3%A9&lang=en"
+        );
         assert_eq!(PLAIN.archive(&Filter { lang: Some(UiLang::En), ..Filter::default() }), "/");
     }
 

@@ -111,7 +111,8 @@ fn suggestions(catalog: &Catalog, path: &str) -> Vec<PostRef> {
         }
         let filter = Filter { q: q.to_owned(), ..Filter::default() };
         let answer = catalog.answer(&filter);
-        found = answer.posts.iter().take(SUGGESTIONS).filter_map(|at| catalog.card(*at)).map(reference).collect();
+        found =
+            answer.posts.iter().take(SUGGESTIONS).filter_map(|at| catalog.card(*at)).map(reference).collect();
     }
     found
 }

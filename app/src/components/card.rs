@@ -28,7 +28,9 @@ fn marked(text: &str, marks: &[Range<usize>]) -> AnyView {
     let mut pieces = Vec::new();
     let mut at = 0;
     for range in marks {
-        let (Some(before), Some(word)) = (text.get(at..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(word)) = (text.get(at..range.start), text.get(range.clone())) else {
+            continue;
+        };
         pieces.push(view! { {before.to_owned()} <mark>{word.to_owned()}</mark> });
         at = range.end;
     }
@@ -58,7 +60,11 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
     });
     let comments = (card.comments > 0).then(|| format!(" · {}", text.comment_count(card.comments)));
     let title = if card.title.is_empty() { text.untitled.into_any() } else { mark(&card.title) };
-    let labels = card.tags.iter().map(|tag| (Facet::Tag, tag)).chain(card.mentions.iter().map(|m| (Facet::Mention, m)));
+    let labels = card
+        .tags
+        .iter()
+        .map(|tag| (Facet::Tag, tag))
+        .chain(card.mentions.iter().map(|m| (Facet::Mention, m)));
     let labels: Vec<_> = labels
         .map(|(facet, label)| {
             view! { <li class=facet.name()><a href=links.landing(facet, &label.slug)>{label.name.clone()}</a></li> }

@@ -43,7 +43,15 @@ pub fn Chips() -> impl IntoView {
             }
         })
     };
-    let chips = move || reader.list.with(|list| list.chosen.clone()).into_iter().enumerate().map(|(at, c)| chip(at, c)).collect_view();
+    let chips = move || {
+        reader
+            .list
+            .with(|list| list.chosen.clone())
+            .into_iter()
+            .enumerate()
+            .map(|(at, c)| chip(at, c))
+            .collect_view()
+    };
     view! {
         <ul class="chips" id=LIST aria-label=text.chosen>
             {chips}

@@ -2,7 +2,7 @@
 
 use super::{Fields, SEARCH};
 use crate::api::wire::{FacetView, ValueView};
-use crate::state::{History, Ui, settle, use_reader};
+use crate::state::{History, SHOWN, Ui, counts, labels, settle, use_reader};
 use catalog::{Facet, Filter, NONE, State, TagMatch};
 use domain::Label;
 use leptos::ev::MouseEvent;
@@ -36,12 +36,26 @@ pub fn Facets() -> impl IntoView {
 fn Group(facet: Facet) -> impl IntoView {
     let reader = use_reader();
     let Ui { text, links } = reader.ui;
-    let shown = Memo::new(move |before: Option<&Vec<Label>>| with_facet(facet, |view| settle(before, &view.values)));
+    let first = StoredValue::new(untrack(|| with_facet(facet, |view| labels(&view.values))));
+    let shown = Memo::new(move |before: Option<&Vec<Label>>| {
+        // Where not all counts are known, only those that the list carries can be shown.
+        let known = reader.counts.with(Option::is_some);
+        with_facet(facet, |view| {
+            first.with_value(|first| settle(if known { first } else { &[] }, before, &view.values))
+        })
+    });
     let most = Memo::new(move |_| with_facet(facet, |view| view.most));
     let empty = move || with_facet(facet, |view| view.all == 0);
     let typed = RwSignal::new(String::new());
     let all = untrack(|| with_facet(facet, |view| view.all));
-    let many = usize::try_from(all).unwrap_or(usize::MAX) > crate::state::SHOWN;
+    let many = usize::try_from(all).unwrap_or(usize::MAX) > SHOWN;
+    let without =
+        Memo::new(move |_| shown.with(|shown| shown.iter().find(|label| label.slug == NONE).cloned()));
+    let named = move || {
+        let mut values = narrowed(facet, &typed.get(), shown.get());
+        values.retain(|label| label.slug != NONE);
+        values
+    };
     let narrow = many.then(|| view! { <Narrow facet typed all /> });
     view! {
         <div class="facet" hidden=empty>
@@ -49,13 +63,15 @@ fn Group(facet: Facet) -> impl IntoView {
                 <legend>{text.facet(facet)}</legend>
                 {narrow}
                 <ul>
-                    <For each=move || narrowed(facet, &typed.get(), shown.get()) key=|label| label.slug.clone() let:label>
-                        <Value facet label most />
+                    <For each=named key=|label| label.slug.clone() let:label>
+                        <li><Value facet label most /></li>
                     </For>
                 </ul>
+                // "Without a source" is no outlet: it stands under the list of those that are.
+                {move || without.get().map(|label| view! { <Value facet label most /> })}
+                <a class="more" href=links.directory(facet)>{text.all_values(facet)}</a>
             </fieldset>
             {(facet == Facet::Tag).then(|| view! { <MatchAll /> })}
-            <a class="more" href=links.directory(facet)>{text.all_values(facet)}</a>
         </div>
     }
     .into_any()
@@ -70,13 +86,11 @@ fn narrowed(facet: Facet, typed: &str, shown: Vec<Label>) -> Vec<Label> {
     let reader = use_reader();
     let holds = |label: &Label| domain::fold(&label.name).contains(typed.trim());
     let mut found: Vec<Label> = shown.into_iter().filter(holds).collect();
-    let filter = reader.filter_now();
-    reader.catalog.with_value(|catalog| {
-        let Some(catalog) = catalog.as_ref().filter(|catalog| catalog.can_answer(&filter)) else { return };
-        let facets = catalog.answer(&filter).facets;
-        for count in crate::state::counts(&facets, facet) {
+    reader.counts.with(|all| {
+        let Some(all) = all else { return };
+        for count in counts(all, facet) {
             let label = Label { slug: count.slug.clone(), name: count.name.clone() };
-            if found.len() < crate::state::SHOWN && holds(&label) && !found.iter().any(|l| l.slug == label.slug) {
+            if found.len() < SHOWN && holds(&label) && !found.iter().any(|l| l.slug == label.slug) {
                 found.push(label);
             }
         }
@@ -103,7 +117,9 @@ fn Narrow(facet: Facet, typed: RwSignal<String>, all: u32) -> impl IntoView {
 
 fn with_facet<T>(facet: Facet, read: impl FnOnce(&FacetView) -> T) -> T {
     let nothing = FacetView { facet, values: Vec::new(), all: 0, most: 0 };
-    use_reader().list.with(|list| read(list.facets.iter().find(|view| view.facet == facet).unwrap_or(&nothing)))
+    use_reader()
+        .list
+        .with(|list| read(list.facets.iter().find(|view| view.facet == facet).unwrap_or(&nothing)))
 }
 
 #[component]
@@ -111,18 +127,26 @@ fn Value(facet: Facet, label: Label, most: Memo<u32>) -> impl IntoView {
     let reader = use_reader();
     let text = reader.ui.text;
     let slug = StoredValue::new(label.slug.clone());
-    let name = if label.slug == NONE && label.name.is_empty() { text.without_source.to_owned() } else { label.name.clone() };
+    let name = if label.slug == NONE && label.name.is_empty() {
+        text.without_source.to_owned()
+    } else {
+        label.name.clone()
+    };
     let value: Memo<(u32, State)> = Memo::new(move |_| {
         let found = with_facet(facet, |view| {
-            slug.with_value(|slug| view.values.iter().find(|v: &&ValueView| v.slug == *slug).map(|v| (v.count, v.state)))
+            slug.with_value(|slug| {
+                view.values.iter().find(|v: &&ValueView| v.slug == *slug).map(|v| (v.count, v.state))
+            })
         });
         found.unwrap_or_else(|| counted(facet, &slug.get_value()))
     });
     let count = Memo::new(move |_| value.get().0);
     let state = Memo::new(move |_| value.get().1);
-    let set = move |state: State| reader.choose(&reader.filter().toggled(facet, &slug.get_value(), state), History::Push);
+    let set = move |state: State| {
+        reader.choose(&reader.filter().toggled(facet, &slug.get_value(), state), History::Push)
+    };
     view! {
-        <li class="value" class:out=move || state.get() == State::Out class:zero=move || count.get() == 0>
+        <div class="value" class:out=move || state.get() == State::Out class:zero=move || count.get() == 0>
             <label>
                 <input
                     type="checkbox"
@@ -140,21 +164,22 @@ fn Value(facet: Facet, label: Label, most: Memo<u32>) -> impl IntoView {
             </label>
             <Exclude facet slug name state />
             <Share count most />
-        </li>
+        </div>
     }
     .into_any()
 }
 
-/// The count of a value that the list does not carry: it was found by typing.
+/// The count of a value that the list does not carry: it was shown before, or found by typing.
 fn counted(facet: Facet, slug: &str) -> (u32, State) {
     let reader = use_reader();
-    let filter = reader.filter_now();
-    let count = reader.catalog.with_value(|catalog| {
-        let catalog = catalog.as_ref().filter(|catalog| catalog.can_answer(&filter))?;
-        let facets = catalog.answer(&filter).facets;
-        crate::state::counts(&facets, facet).iter().find(|count| count.slug == slug).map(|count| count.count)
+    let count = reader.counts.with(|all| {
+        let all = all.as_ref()?;
+        if facet == Facet::Source && slug == NONE {
+            return Some(all.without_source);
+        }
+        counts(all, facet).iter().find(|count| count.slug == slug).map(|count| count.count)
     });
-    (count.unwrap_or(0), filter.choice(facet).state(slug))
+    (count.unwrap_or(0), reader.list.with(|list| list.reading.filter.choice(facet).state(slug)))
 }
 
 /// The button that excludes a value, and takes the exclusion back.
@@ -166,7 +191,8 @@ fn Exclude(facet: Facet, slug: StoredValue<String>, name: String, state: Memo<St
     let off = move || state.get() == State::Off;
     let leap = slug.with_value(|slug| format!("{}-{slug}", facet.name()));
     let excluded = slug.with_value(|slug| format!("-{slug}"));
-    let other: Signal<Filter> = Signal::derive(move || slug.with_value(|slug| reader.filter_now().toggled(facet, slug, next())));
+    let other: Signal<Filter> =
+        Signal::derive(move || slug.with_value(|slug| reader.filter_now().toggled(facet, slug, next())));
     let form = leap.clone();
     let kept = excluded.clone();
     let click = move |event: MouseEvent| {

@@ -13,7 +13,9 @@ pub fn PageFooter() -> impl IntoView {
     let own = reader.site.with_value(|site| site.lang);
     // Another language is another load of the page: no word of it has to change in place.
     let switch = move |lang: UiLang, name: &'static str| {
-        let href = move || reader.shown.with(|(path, query)| in_language(path, query, (lang != own).then_some(lang)));
+        let href = move || {
+            reader.shown.with(|(path, query)| in_language(path, query, (lang != own).then_some(lang)))
+        };
         view! {
             <li>
                 <a href=href rel="external" lang=lang.code() hreflang=lang.code() aria-current=(lang == text.lang).then_some("true")>

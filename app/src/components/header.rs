@@ -1,7 +1,7 @@
 //! What stands above every page.
 
-use crate::state::{Kind, Ui, use_reader};
 use crate::api::wire::View;
+use crate::state::{Kind, Ui, use_reader};
 use catalog::Facet;
 use leptos::prelude::*;
 

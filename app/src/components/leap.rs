@@ -16,7 +16,9 @@ pub fn Fields(
     let lang = use_reader().ui.links.lang;
     move || {
         let query = Filter { lang, ..filter.get() }.to_query();
-        pairs(&query).map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+        pairs(&query)
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+            .collect_view()
     }
 }
 

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 pub fn Nothing() -> impl IntoView {
     let reader = use_reader();
     let Ui { text, .. } = reader.ui;
-    let (filter, escapes, several) =
-        reader.list.with_untracked(|list| (list.reading.filter.clone(), list.escapes.clone(), list.chosen.len() > 1));
+    let (filter, escapes, several) = reader
+        .list
+        .with_untracked(|list| (list.reading.filter.clone(), list.escapes.clone(), list.chosen.len() > 1));
     let ways: Vec<_> = escapes
         .into_iter()
         .map(|escape| {

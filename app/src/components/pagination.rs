@@ -13,7 +13,9 @@ pub fn Pagination(
 ) -> impl IntoView {
     let reader = use_reader();
     let Ui { text, links } = reader.ui;
-    let (filter, landing) = reader.list.with_untracked(|list: &std::sync::Arc<ListView>| (list.reading.filter.clone(), list.subject.is_some()));
+    let (filter, landing) = reader.list.with_untracked(|list: &std::sync::Arc<ListView>| {
+        (list.reading.filter.clone(), list.subject.is_some())
+    });
     let path = reader.shown.with_untracked(|at| at.0.clone());
     let page = filter.page;
     let link = move |number: u32, rel: Option<&'static str>, words: String| {

@@ -67,7 +67,8 @@ fn posts(ui: Ui, list: &ListView) -> AnyView {
     }
     if list.reading.filter.effective_sort() == Sort::Relevance {
         let cards: Vec<_> = list.cards.iter().map(|one| card(ui, one, list, Days::Whole)).collect();
-        return view! { <section class="month"><h2 class="vh">{ui.text.results}</h2>{cards}</section> }.into_any();
+        return view! { <section class="month"><h2 class="vh">{ui.text.results}</h2>{cards}</section> }
+            .into_any();
     }
     months(&list.cards)
         .into_iter()

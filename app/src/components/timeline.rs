@@ -58,13 +58,19 @@ fn matching(axis: &Axis, filtering: bool, span: Option<(usize, usize)>) -> Strin
 
 /// The links over the bars, and the years under them. One of them is in the tab order; arrows move between them.
 #[component]
-fn Bars(axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>, drag: RwSignal<Option<(usize, usize)>>) -> impl IntoView {
+fn Bars(
+    axis: Memo<Axis>,
+    span: Memo<Option<(usize, usize)>>,
+    drag: RwSignal<Option<(usize, usize)>>,
+) -> impl IntoView {
     let reader = use_reader();
     let Ui { text, links } = reader.ui;
     let list = NodeRef::<Ol>::new();
     let at = RwSignal::new(None::<usize>);
     let last = move || axis.with(|axis| axis.bars.len().saturating_sub(1));
-    let here = Memo::new(move |_| at.get().unwrap_or_else(|| span.get().map_or_else(last, |(first, _)| first)).min(last()));
+    let here = Memo::new(move |_| {
+        at.get().unwrap_or_else(|| span.get().map_or_else(last, |(first, _)| first)).min(last())
+    });
     let choose = move |one: usize, other: usize, history: History| {
         if let Some((from, to)) = axis.with_untracked(|axis| axis.between(one, other)) {
             reader.choose(&reader.filter().between(Some(from), Some(to)), history);
@@ -119,12 +125,17 @@ fn Bars(axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>, drag: RwSignal<Opt
     // The bars stay as long as the archive has the same months: what changes is said by their attributes, so that the
     // focus stays where it is.
     let dates = Memo::new(move |_| {
-        axis.with(|axis| axis.bars.iter().enumerate().map(|(index, bar)| (index, bar.date, bar.begins)).collect::<Vec<_>>())
+        axis.with(|axis| {
+            axis.bars.iter().enumerate().map(|(index, bar)| (index, bar.date, bar.begins)).collect::<Vec<_>>()
+        })
     });
     let filter = Memo::new(move |_| reader.filter_now());
-    let href = move |date: PartialDate| move || filter.with(|filter| links.archive(&filter.between(Some(date), Some(date))));
+    let href = move |date: PartialDate| {
+        move || filter.with(|filter| links.archive(&filter.between(Some(date), Some(date))))
+    };
     let bar = move |(index, date, begins): (usize, PartialDate, Option<i16>)| {
-        let matching = Memo::new(move |_| axis.with(|axis| axis.bars.get(index).map_or(0, |bar| bar.matching)));
+        let matching =
+            Memo::new(move |_| axis.with(|axis| axis.bars.get(index).map_or(0, |bar| bar.matching)));
         let name = move || match date {
             PartialDate::Month(month) => text.bar(month, matching.get()),
             other => format!("{other} · {}", text.articles(matching.get())),

@@ -4,13 +4,33 @@ use catalog::UiLang;
 use domain::{Day, Month, PartialDate};
 
 const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 const SHORT_FR: [&str; 12] =
     ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const SHORT_EN: [&str; 12] =
@@ -106,13 +126,19 @@ fn between(lang: UiLang, from: PartialDate, to: PartialDate) -> String {
         ((year, Some(month), Some(day)), false) => {
             format!("{} {} {year}", day_of_month(lang, day), month_short(lang, month))
         }
-        ((_, Some(month), Some(day)), true) if last.1 == Some(month) && last.2.is_some() => day_of_month(lang, day),
-        ((_, Some(month), Some(day)), true) => format!("{} {}", day_of_month(lang, day), month_short(lang, month)),
+        ((_, Some(month), Some(day)), true) if last.1 == Some(month) && last.2.is_some() => {
+            day_of_month(lang, day)
+        }
+        ((_, Some(month), Some(day)), true) => {
+            format!("{} {}", day_of_month(lang, day), month_short(lang, month))
+        }
     };
     let end = match last {
         (year, None, _) => year.to_string(),
         (year, Some(month), None) => format!("{} {year}", month_short(lang, month)),
-        (year, Some(month), Some(day)) => format!("{} {} {year}", day_of_month(lang, day), month_short(lang, month)),
+        (year, Some(month), Some(day)) => {
+            format!("{} {} {year}", day_of_month(lang, day), month_short(lang, month))
+        }
     };
     format!("{start}\u{a0}– {end}")
 }

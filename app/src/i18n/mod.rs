@@ -210,10 +210,18 @@ mod tests {
     /// French puts a narrow space before high signs; a plain one there would break at the end of a line.
     #[test]
     fn french_signs_stand_after_a_narrow_space() {
-        let text = format!("{:?}", Text::of(UiLang::Fr)).replace("\\u{202f}", "\u{202f}").replace("\\u{a0}", "\u{a0}");
+        let text = format!("{:?}", Text::of(UiLang::Fr))
+            .replace("\\u{202f}", "\u{202f}")
+            .replace("\\u{a0}", "\u{a0}");
         for plain in [" ;", " !", " ?", " »", "« ", " : "] {
-            let found = text.match_indices(plain).find(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric) || plain != " : ");
-            assert!(found.is_none(), "“{plain}” near {:?}", found.map(|(at, _)| &text[at.saturating_sub(20)..at]));
+            let found = text
+                .match_indices(plain)
+                .find(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric) || plain != " : ");
+            assert!(
+                found.is_none(),
+                "“{plain}” near {:?}",
+                found.map(|(at, _)| &text[at.saturating_sub(20)..at])
+            );
         }
         assert!(!text.contains('\''), "a French apostrophe is ’");
     }

@@ -159,7 +159,11 @@ impl Text {
     #[must_use]
     pub fn in_whole_archive(&self, words: &str) -> String {
         let quoted = self.quoted(words);
-        if self.fr() { format!("{quoted} dans toute l’archive") } else { format!("{quoted} in the whole archive") }
+        if self.fr() {
+            format!("{quoted} dans toute l’archive")
+        } else {
+            format!("{quoted} in the whole archive")
+        }
     }
 
     /// The button of the filters' sheet: `Voir 5 articles`.
@@ -230,7 +234,11 @@ impl Text {
             }
             Remark::AsWords(part) => {
                 let part = self.quoted(part);
-                if self.fr() { format!("{part} cherché comme des mots") } else { format!("{part} searched as words") }
+                if self.fr() {
+                    format!("{part} cherché comme des mots")
+                } else {
+                    format!("{part} searched as words")
+                }
             }
         }
     }
@@ -306,7 +314,10 @@ mod tests {
     #[test]
     fn the_totals_leave_out_what_is_not_there() {
         let totals = |posts, sources, first, last| Text::of(UiLang::Fr).totals(posts, sources, first, last);
-        assert_eq!(totals(1284, 212, Some(2014), Some(2026)), "1\u{202f}284\u{a0}articles, 212\u{a0}sources, 2014\u{a0}–\u{a0}2026");
+        assert_eq!(
+            totals(1284, 212, Some(2014), Some(2026)),
+            "1\u{202f}284\u{a0}articles, 212\u{a0}sources, 2014\u{a0}–\u{a0}2026"
+        );
         assert_eq!(totals(1, 0, Some(2018), Some(2018)), "1\u{a0}article, 2018");
         assert_eq!(totals(0, 0, None, None), "0\u{a0}article");
     }

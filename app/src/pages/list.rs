@@ -1,8 +1,7 @@
 //! The archive and its landing pages.
 
-use crate::components::{Facets, Instrument, Results, SEARCH, Structured};
+use crate::components::{Facets, Instrument, Results, SEARCH};
 use crate::head::list_title;
-use crate::json_ld;
 use crate::state::{Reader, Ui, close_sheet, use_reader};
 use leptos::prelude::*;
 
@@ -13,10 +12,6 @@ pub fn page(reader: Reader) -> AnyView {
     }
     let Ui { text, .. } = reader.ui;
     let title = Memo::new(move |_| reader.list.with(|list| list_title(text, list)));
-    let json = reader.site.with_value(|site| match title.get_untracked() {
-        Some(title) => json_ld::collection(site, &title, &reader.shown.get_untracked().0),
-        None => json_ld::website(site),
-    });
     view! {
         <main id="content" class="archive" tabindex="-1">
             <h1 class:vh=move || title.get().is_none()>
@@ -27,7 +22,6 @@ pub fn page(reader: Reader) -> AnyView {
                 <Sheet />
                 <Results />
             </div>
-            <Structured json />
         </main>
     }
     .into_any()

@@ -27,13 +27,19 @@ pub fn gone(reader: Reader) -> AnyView {
 pub fn not_found(reader: Reader, posts: Vec<PostRef>) -> AnyView {
     let text = reader.ui.text;
     let offered = (!posts.is_empty()).then(|| view! { <h2>{text.suggestions}</h2> <RefList posts /> });
-    frame(text.not_found, view! { <p>{text.not_found_help}</p> {search(reader.ui)} {offered} {home(reader.ui)} }.into_any())
+    frame(
+        text.not_found,
+        view! { <p>{text.not_found_help}</p> {search(reader.ui)} {offered} {home(reader.ui)} }.into_any(),
+    )
 }
 
 /// A filter that cannot be understood: which, and what is allowed.
 pub fn bad_filter(reader: Reader, bad: &BadFilter) -> AnyView {
     let text = reader.ui.text;
-    frame(text.bad_filter, view! { <p>{text.bad_filter_help(bad)}</p> {search(reader.ui)} {home(reader.ui)} }.into_any())
+    frame(
+        text.bad_filter,
+        view! { <p>{text.bad_filter_help(bad)}</p> {search(reader.ui)} {home(reader.ui)} }.into_any(),
+    )
 }
 
 /// We failed, or cannot be reached.
@@ -45,7 +51,8 @@ pub fn failure(reader: Reader, incident: &str) -> AnyView {
     } else {
         (text.failure_help, Some(view! { <p class="under">{text.incident(incident)}</p> }))
     };
-    let body = view! { <p>{said}</p> {number} <p><a class="go" href=again rel="external">{text.retry}</a></p> };
+    let body =
+        view! { <p>{said}</p> {number} <p><a class="go" href=again rel="external">{text.retry}</a></p> };
     frame(text.failure, body.into_any())
 }
 

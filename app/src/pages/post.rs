@@ -1,8 +1,7 @@
 //! A post, to be read.
 
 use crate::api::wire::PostView;
-use crate::components::{Comments, RefList, Structured};
-use crate::json_ld;
+use crate::components::{Comments, RefList};
 use crate::state::{Reader, Ui, is_plain_click, step_back};
 use catalog::Facet;
 use domain::{Card, Kind, PostRef};
@@ -15,8 +14,11 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
     let card = &post.card;
     let title = if card.title.is_empty() { text.untitled.to_owned() } else { card.title.clone() };
     let lang = (card.lang.primary() != text.lang.code()).then(|| card.lang.as_str().to_owned());
-    let json = reader.site.with_value(|site| json_ld::post(site, post, &title));
-    let labels = card.tags.iter().map(|tag| (Facet::Tag, tag)).chain(card.mentions.iter().map(|m| (Facet::Mention, m)));
+    let labels = card
+        .tags
+        .iter()
+        .map(|tag| (Facet::Tag, tag))
+        .chain(card.mentions.iter().map(|m| (Facet::Mention, m)));
     let labels: Vec<_> = labels
         .map(|(facet, label)| {
             view! { <li class=facet.name()><a href=links.landing(facet, &label.slug)>{label.name.clone()}</a></li> }
@@ -51,7 +53,6 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
                 {neighbours(reader.ui, post.earlier.as_ref(), post.later.as_ref())}
                 <Comments comments=post.comments.clone() />
             </div>
-            <Structured json />
         </main>
     }
     .into_any()
@@ -78,13 +79,19 @@ fn meta(Ui { text, links }: Ui, card: &Card) -> impl IntoView + use<> {
 fn way_back(reader: Reader, card: &Card) -> impl IntoView + use<> {
     let Ui { text, links } = reader.ui;
     let (href, name) = match &card.source {
-        Some(source) => (links.landing(Facet::Source, &source.slug), text.landing(Facet::Source, &source.name)),
+        Some(source) => {
+            (links.landing(Facet::Source, &source.slug), text.landing(Facet::Source, &source.name))
+        }
         None => (links.home(), text.back.to_owned()),
     };
-    let address = move || reader.came_from.with(|list| list.as_ref().map_or_else(|| href.clone(), |l| l.address.clone()));
-    let name = move || reader.came_from.with(|list| list.as_ref().map_or_else(|| name.clone(), |l| l.name.clone()));
+    let address = move || {
+        reader.came_from.with(|list| list.as_ref().map_or_else(|| href.clone(), |l| l.address.clone()))
+    };
+    let name =
+        move || reader.came_from.with(|list| list.as_ref().map_or_else(|| name.clone(), |l| l.name.clone()));
     let click = move |event: MouseEvent| {
-        let one_step = reader.came_from.with_untracked(|list| list.as_ref().is_some_and(|list| list.one_step));
+        let one_step =
+            reader.came_from.with_untracked(|list| list.as_ref().is_some_and(|list| list.one_step));
         if one_step && is_plain_click(&event) {
             event.prevent_default();
             event.stop_propagation();
@@ -94,7 +101,11 @@ fn way_back(reader: Reader, card: &Card) -> impl IntoView + use<> {
     view! { <a href=address on:click=click><span aria-hidden="true">"←"</span>{name}</a> }
 }
 
-fn neighbours(Ui { text, links }: Ui, earlier: Option<&PostRef>, later: Option<&PostRef>) -> impl IntoView + use<> {
+fn neighbours(
+    Ui { text, links }: Ui,
+    earlier: Option<&PostRef>,
+    later: Option<&PostRef>,
+) -> impl IntoView + use<> {
     let link = |post: &PostRef, rel: &'static str, word: &'static str| {
         let title = if post.title.is_empty() { text.untitled.to_owned() } else { post.title.clone() };
         view! { <li class=rel><span class="under">{word}</span> " " <a href=links.post(&post.path) rel=rel>{title}</a></li> }

@@ -64,6 +64,17 @@ pub fn remember_list(list: &CameFrom) {
     }
 }
 
+/// Whether this document was reloaded or come back to, or opened from a list by a plain link: then the list that was
+/// shown last in this tab is where its reader came from.
+#[must_use]
+pub fn was_returned_to() -> bool {
+    const NAVIGATE: u16 = 0;
+    let by_history =
+        window().performance().is_some_and(|performance| performance.navigation().type_() != NAVIGATE);
+    let from = document().referrer();
+    by_history || recall_list().is_some_and(|list| !from.is_empty() && from.ends_with(&list.address))
+}
+
 /// The list one came from in this tab.
 #[must_use]
 pub fn recall_list() -> Option<CameFrom> {

@@ -10,7 +10,17 @@ pub const SHOWN: usize = 20;
 /// The list that answers a filter, as a page shows it.
 #[must_use]
 pub fn compose(catalog: &Catalog, filter: &Filter, subject: Option<Subject>) -> ListView {
-    let answer = catalog.answer(filter);
+    compose_from(catalog, catalog.answer(filter), filter, subject)
+}
+
+/// The same, of an answer that is at hand.
+#[must_use]
+pub fn compose_from(
+    catalog: &Catalog,
+    answer: Answer,
+    filter: &Filter,
+    subject: Option<Subject>,
+) -> ListView {
     let read = &answer.reading.filter;
     let chosen = chosen(catalog, read);
     ListView {
@@ -30,7 +40,13 @@ pub fn compose(catalog: &Catalog, filter: &Filter, subject: Option<Subject>) -> 
 }
 
 fn reference(card: &Card) -> PostRef {
-    PostRef { id: card.id.clone(), path: card.path.clone(), title: card.title.clone(), date: card.date, source: None }
+    PostRef {
+        id: card.id.clone(),
+        path: card.path.clone(),
+        title: card.title.clone(),
+        date: card.date,
+        source: None,
+    }
 }
 
 /// The counts of a facet.
@@ -49,12 +65,19 @@ fn facet_view(catalog: &Catalog, answer: &Answer, facet: Facet) -> FacetView {
     let counts = counts(&answer.facets, facet);
     let none = (facet == Facet::Source).then_some(answer.facets.without_source);
     let mut values = Vec::new();
-    for (slug, state) in choice.include.iter().map(|s| (s, State::In)).chain(choice.exclude.iter().map(|s| (s, State::Out))) {
+    for (slug, state) in
+        choice.include.iter().map(|s| (s, State::In)).chain(choice.exclude.iter().map(|s| (s, State::Out)))
+    {
         values.push(chosen_value(catalog, facet, slug, state, counts, none));
     }
     for count in counts.iter().take(SHOWN) {
         if choice.state(&count.slug) == State::Off {
-            values.push(ValueView { slug: count.slug.clone(), name: count.name.clone(), count: count.count, state: State::Off });
+            values.push(ValueView {
+                slug: count.slug.clone(),
+                name: count.name.clone(),
+                count: count.count,
+                state: State::Off,
+            });
         }
     }
     if let Some(count) = none.filter(|count| *count > 0 && choice.state(NONE) == State::Off) {
@@ -69,7 +92,14 @@ fn facet_view(catalog: &Catalog, answer: &Answer, facet: Facet) -> FacetView {
 }
 
 /// A value that is chosen or excluded, by the name the archive has for it, else as it was written.
-fn chosen_value(catalog: &Catalog, facet: Facet, slug: &str, state: State, counts: &[Count], none: Option<u32>) -> ValueView {
+fn chosen_value(
+    catalog: &Catalog,
+    facet: Facet,
+    slug: &str,
+    state: State,
+    counts: &[Count],
+    none: Option<u32>,
+) -> ValueView {
     let label = label(catalog, facet, slug);
     let count = match none.filter(|_| label.slug == NONE) {
         Some(count) => count,
@@ -82,7 +112,10 @@ fn label(catalog: &Catalog, facet: Facet, slug: &str) -> Label {
     if facet == Facet::Source && fold(slug) == NONE {
         return Label { slug: NONE.to_owned(), name: String::new() };
     }
-    catalog.label(facet, slug).cloned().unwrap_or_else(|| Label { slug: slug.to_owned(), name: slug.to_owned() })
+    catalog
+        .label(facet, slug)
+        .cloned()
+        .unwrap_or_else(|| Label { slug: slug.to_owned(), name: slug.to_owned() })
 }
 
 /// What is chosen, in the order of the address.
@@ -173,7 +206,8 @@ mod tests {
     #[test]
     fn dropping_one_thing_leaves_the_rest_from_its_first_page() {
         let filter = Filter::parse("q=mixité&tag=logement&tag=-congres&from=2018&page=3").unwrap_or_default();
-        let tag = |slug: &str| Chosen::Value(Facet::Tag, Label { slug: slug.into(), name: slug.into() }, State::In);
+        let tag =
+            |slug: &str| Chosen::Value(Facet::Tag, Label { slug: slug.into(), name: slug.into() }, State::In);
         for (dropped, query) in [
             (Chosen::Words("mixité".into()), "tag=logement&tag=-congres&from=2018"),
             (tag("logement"), "q=mixit%C3%A9&tag=-congres&from=2018"),
@@ -189,7 +223,11 @@ mod tests {
     #[test]
     fn pages_far_away_are_a_gap() {
         let shown = |page, last| {
-            page_numbers(page, last).iter().map(|n| n.map_or("…".to_owned(), |n| n.to_string())).collect::<Vec<_>>().join(" ")
+            page_numbers(page, last)
+                .iter()
+                .map(|n| n.map_or("…".to_owned(), |n| n.to_string()))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         assert_eq!(shown(1, 1), "1");
         assert_eq!(shown(1, 5), "1 2 … 5");

@@ -34,7 +34,7 @@ pub(super) fn load(reader: Reader) {
         let Some(bytes) = part(&manifest.base).await else { return };
         let Ok(catalog) = Catalog::from_base(&bytes) else { return };
         reader.catalog.set_value(Some(catalog));
-        reader.words_awaited.set(true);
+        reader.count();
         set_timeout(move || spawn_local(load_words(reader, manifest.words)), IDLE);
     });
 }
@@ -47,14 +47,22 @@ async fn load_words(reader: Reader, words: Part) {
             }
         });
     }
-    reader.words_awaited.set(false);
+    reader.count();
 }
 
 async fn manifest() -> Option<Manifest> {
-    let text = Request::get("/catalog/manifest.json").send().await.ok().filter(|r| r.ok())?.text().await.ok()?;
+    let text =
+        Request::get("/catalog/manifest.json").send().await.ok().filter(|r| r.ok())?.text().await.ok()?;
     serde_json::from_str(&text).ok()
 }
 
 async fn part(part: &Part) -> Option<Vec<u8>> {
-    Request::get(&format!("/catalog/{}.bin", part.hash)).send().await.ok().filter(|r| r.ok())?.binary().await.ok()
+    Request::get(&format!("/catalog/{}.bin", part.hash))
+        .send()
+        .await
+        .ok()
+        .filter(|r| r.ok())?
+        .binary()
+        .await
+        .ok()
 }

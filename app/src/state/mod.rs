@@ -8,9 +8,9 @@ mod order;
 mod reader;
 mod timeline;
 
-pub use browser::{focus_first, is_plain_click, load_anew, recall_list, remember_list, step_back};
 pub(crate) use browser::{close_sheet, focus};
-pub use list::{SHOWN, cleared, compose, counts, last_page, page_numbers, without, words_only};
-pub use order::settle;
+pub use browser::{focus_first, is_plain_click, load_anew, recall_list, remember_list, step_back};
+pub use list::{SHOWN, cleared, compose, compose_from, counts, last_page, page_numbers, without, words_only};
+pub use order::{labels, settle};
 pub use reader::{CameFrom, History, Kind, Reader, Ui, chosen_name, use_reader};
 pub use timeline::{Axis, Bar};

@@ -3,27 +3,26 @@
 use crate::api::wire::ValueView;
 use domain::Label;
 
-/// The values to show, in order. What was shown keeps its place as long as it has a count or there is room left for
-/// it; newcomers stand at the end. A page that is loaded anew begins with the order of the counts.
+/// The values to show, in order: what was shown keeps its place, newcomers stand at the end. Of what was shown, the
+/// values that the page began with (`first`) and those that have a count now are kept. A page that is loaded anew
+/// begins with the order of the counts.
 #[must_use]
-pub fn settle(shown: Option<&Vec<Label>>, fresh: &[ValueView]) -> Vec<Label> {
-    let label = |value: &ValueView| Label { slug: value.slug.clone(), name: value.name.clone() };
-    let Some(shown) = shown else { return fresh.iter().map(label).collect() };
-    let mut room = shown.len().saturating_sub(fresh.len());
-    let mut settled: Vec<Label> = shown
-        .iter()
-        .filter(|old| {
-            let counted = fresh.iter().any(|value| value.slug == old.slug);
-            let kept = counted || room > 0;
-            room -= usize::from(kept && !counted);
-            kept
-        })
-        .cloned()
-        .collect();
+pub fn settle(first: &[Label], shown: Option<&Vec<Label>>, fresh: &[ValueView]) -> Vec<Label> {
+    let Some(shown) = shown else { return labels(fresh) };
+    let kept = |old: &&Label| {
+        first.iter().any(|label| label.slug == old.slug) || fresh.iter().any(|value| value.slug == old.slug)
+    };
+    let mut settled: Vec<Label> = shown.iter().filter(kept).cloned().collect();
     let newcomers: Vec<Label> =
-        fresh.iter().filter(|value| !settled.iter().any(|old| old.slug == value.slug)).map(label).collect();
+        labels(fresh).into_iter().filter(|label| !settled.iter().any(|old| old.slug == label.slug)).collect();
     settled.extend(newcomers);
     settled
+}
+
+/// Values by slug and name.
+#[must_use]
+pub fn labels(values: &[ValueView]) -> Vec<Label> {
+    values.iter().map(|value| Label { slug: value.slug.clone(), name: value.name.clone() }).collect()
 }
 
 #[cfg(test)]
@@ -31,26 +30,26 @@ mod tests {
     use super::*;
     use catalog::State;
 
-    fn check(shown: Option<&str>, fresh: &str, expected: &str) {
+    fn check(first: &str, shown: Option<&str>, fresh: &str, expected: &str) {
         let label = |slug: &str| Label { slug: slug.into(), name: slug.into() };
-        let value = |slug: &str| ValueView { slug: slug.into(), name: slug.into(), count: 1, state: State::Off };
-        let shown: Option<Vec<Label>> = shown.map(|slugs| slugs.split_whitespace().map(label).collect());
+        let read = |slugs: &str| slugs.split_whitespace().map(label).collect::<Vec<_>>();
+        let value =
+            |slug: &str| ValueView { slug: slug.into(), name: slug.into(), count: 1, state: State::Off };
         let fresh: Vec<ValueView> = fresh.split_whitespace().map(value).collect();
-        let settled = settle(shown.as_ref(), &fresh);
+        let settled = settle(&read(first), shown.map(read).as_ref(), &fresh);
         assert_eq!(settled.iter().map(|l| l.slug.as_str()).collect::<Vec<_>>().join(" "), expected);
     }
 
     #[test]
     fn values_keep_their_place_while_one_works() {
-        check(None, "b a c", "b a c");
-        check(Some("b a c"), "c b a", "b a c");
-        check(Some("b a c"), "c d b", "b c d");
+        check("", None, "b a c", "b a c");
+        check("b a c", Some("b a c"), "c b a", "b a c");
+        check("b a c", Some("b a c"), "c d b", "b a c d");
     }
 
     #[test]
-    fn a_value_without_a_count_stays_while_there_is_room() {
-        check(Some("a b c"), "c", "a b c");
-        check(Some("a b c"), "", "a b c");
-        check(Some("a b c"), "c d", "a c d");
+    fn a_newcomer_leaves_with_its_count() {
+        check("a b", Some("a b d"), "b c", "a b c");
+        check("", Some("a b"), "b c", "b c");
     }
 }

@@ -4,12 +4,15 @@
 //! answered by the catalog as soon as that has arrived; until then, and for everything else, by the server function.
 
 use super::browser;
-use super::list::compose;
-use crate::api::{self, ApiError, wire::{Chosen, ListView, Screen, Site, View}};
+use super::list::compose_from;
+use crate::api::{
+    self, ApiError,
+    wire::{Chosen, ListView, Screen, Site, View},
+};
 use crate::i18n::Text;
 use crate::routes::{Links, address};
 use catalog::query::url::pairs;
-use catalog::{Catalog, Filter, NONE, State, UiLang};
+use catalog::{Catalog, FacetCounts, Filter, NONE, State, UiLang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -86,8 +89,8 @@ pub struct Reader {
     pub busy: RwSignal<bool>,
     /// The browser's own catalog.
     pub catalog: StoredValue<Option<Catalog>>,
-    /// The words part is on its way.
-    pub words_awaited: RwSignal<bool>,
+    /// All counts of the list that is shown, where the browser's own catalog answered.
+    pub counts: RwSignal<Option<Arc<FacetCounts>>>,
     /// The server speaks another format: the next navigation loads anew.
     pub outdated: StoredValue<bool>,
     kept: StoredValue<Vec<(String, View)>>,
@@ -124,7 +127,7 @@ impl Reader {
             live: RwSignal::new(false),
             busy: RwSignal::new(false),
             catalog: StoredValue::new(None),
-            words_awaited: RwSignal::new(false),
+            counts: RwSignal::new(None),
             outdated: StoredValue::new(false),
             kept: StoredValue::new(Vec::new()),
             asked: StoredValue::new(0),
@@ -147,7 +150,8 @@ impl Reader {
             self.live.set(true);
             match self.kind.get_untracked() {
                 Kind::List => self.remember(),
-                Kind::Other(_) => self.came_from.set(browser::recall_list()),
+                Kind::Other(_) if browser::was_returned_to() => self.came_from.set(browser::recall_list()),
+                Kind::Other(_) => {}
             }
             #[cfg(feature = "hydrate")]
             super::loader::load(self);
@@ -160,8 +164,12 @@ impl Reader {
     }
 
     fn go(self, to: &str, history: History) {
-        let options =
-            NavigateOptions { resolve: false, replace: history == History::Replace, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            resolve: false,
+            replace: history == History::Replace,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         self.navigate.with_value(|navigate| navigate(to, options));
     }
 
@@ -188,21 +196,38 @@ impl Reader {
         if self.outdated.get_value() {
             return browser::load_anew(&address(&path, &query));
         }
-        if let Some(view) = self.at_hand(&path, &query) {
-            return self.show(path, query, view);
+        match self.at_hand(&path, &query) {
+            Some((view, counts)) => self.show(path, query, view, counts),
+            None => self.ask(path, query),
         }
-        self.ask(path, query);
     }
 
     /// Answers from the catalog, else from what was shown before.
-    fn at_hand(self, path: &str, query: &str) -> Option<View> {
+    fn at_hand(self, path: &str, query: &str) -> Option<(View, Option<FacetCounts>)> {
         if path == "/" && is_filter(query) {
-            if let Some(view) = self.catalog.with_value(|catalog| catalog.as_ref().and_then(|c| local(c, query))) {
-                return Some(view);
+            let found =
+                self.catalog.with_value(|catalog| catalog.as_ref().and_then(|catalog| local(catalog, query)));
+            if found.is_some() {
+                return found;
             }
         }
         let key = address(path, query);
-        self.kept.with_value(|kept| kept.iter().find(|(at, _)| *at == key).map(|(_, view)| view.clone()))
+        self.kept
+            .with_value(|kept| kept.iter().find(|(at, _)| *at == key).map(|(_, view)| (view.clone(), None)))
+    }
+
+    /// Once the catalog has arrived: all counts of the list that is shown.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn count(self) {
+        if self.kind.get_untracked() != Kind::List {
+            return;
+        }
+        let filter = self.filter();
+        let counts = self.catalog.with_value(|catalog| {
+            let catalog = catalog.as_ref().filter(|catalog| catalog.can_answer(&filter))?;
+            Some(catalog.answer(&filter).facets)
+        });
+        self.counts.set(counts.map(Arc::new));
     }
 
     /// Answers by the server function. An answer that comes after the reader went elsewhere is dropped.
@@ -216,14 +241,14 @@ impl Reader {
                 return;
             }
             match answer {
-                Ok(screen) => self.show(path, query, screen.view),
-                Err(ApiError::Offline) => self.show(path, query, View::Failure(String::new())),
+                Ok(screen) => self.show(path, query, screen.view, None),
+                Err(ApiError::Offline) => self.show(path, query, View::Failure(String::new()), None),
                 Err(ApiError::Foreign) => browser::load_anew(&address(&path, &query)),
             }
         });
     }
 
-    fn show(self, path: String, query: String, view: View) {
+    fn show(self, path: String, query: String, view: View, counts: Option<FacetCounts>) {
         if let View::Moved(to) = &view {
             return self.go(to, History::Replace);
         }
@@ -233,25 +258,25 @@ impl Reader {
         }
         let from_list = self.kind.with_untracked(|kind| *kind == Kind::List);
         let (kind, list, other) = split(view, &path, &query);
-        batch(move || {
+        // Effects run after this task: what is set here is seen at once.
+        if let Some(list) = list {
+            self.counts.set(counts.map(Arc::new));
+            self.list.set(Arc::new(list));
+        }
+        if let Some(other) = other {
+            self.other.set(Arc::new(other));
+        }
+        self.shown.set((path, query));
+        self.busy.set(false);
+        self.came_from.update(|list| {
             if let Some(list) = list {
-                self.list.set(Arc::new(list));
-            }
-            if let Some(other) = other {
-                self.other.set(Arc::new(other));
-            }
-            self.shown.set((path, query));
-            self.busy.set(false);
-            self.came_from.update(|list| {
-                if let Some(list) = list {
-                    list.one_step = from_list;
-                }
-            });
-            if self.kind.with_untracked(|shown| *shown != kind) {
-                self.kind.set(kind.clone());
-                browser::focus("content", false);
+                list.one_step = from_list;
             }
         });
+        if self.kind.with_untracked(|shown| *shown != kind) {
+            self.kind.set(kind);
+            browser::focus("content", false);
+        }
         if self.kind.with_untracked(|kind| *kind == Kind::List) {
             self.remember();
         }
@@ -307,11 +332,6 @@ impl ListView {
     }
 }
 
-fn batch(change: impl FnOnce()) {
-    // Effects run after this task, so that what is set here is seen at once.
-    change();
-}
-
 fn split(view: View, path: &str, query: &str) -> (Kind, Option<ListView>, Option<View>) {
     match view {
         View::List(list) => (Kind::List, Some(*list), None),
@@ -328,17 +348,21 @@ fn is_filter(query: &str) -> bool {
 }
 
 /// The list that answers a query, if the parts that are there suffice.
-fn local(catalog: &Catalog, query: &str) -> Option<View> {
+fn local(catalog: &Catalog, query: &str) -> Option<(View, Option<FacetCounts>)> {
     let filter = match Filter::parse(query) {
         Ok(filter) => filter,
-        Err(bad) => return Some(View::BadFilter(bad)),
+        Err(bad) => return Some((View::BadFilter(bad), None)),
     };
     if !catalog.can_answer(&filter) {
         return None;
     }
-    let list = compose(catalog, &filter, None);
-    let past_the_end = list.cards.is_empty() && filter.page > 1;
-    Some(if past_the_end { View::NotFound(Vec::new()) } else { View::List(Box::new(list)) })
+    let answer = catalog.answer(&filter);
+    let counts = answer.facets.clone();
+    let list = compose_from(catalog, answer, &filter, None);
+    if list.cards.is_empty() && filter.page > 1 {
+        return Some((View::NotFound(Vec::new()), None));
+    }
+    Some((View::List(Box::new(list)), Some(counts)))
 }
 
 /// What a chosen thing is called.
@@ -348,7 +372,8 @@ pub fn chosen_name(text: &Text, chosen: &Chosen, filter: &Filter) -> String {
         Chosen::Words(words) => text.quoted(words),
         Chosen::Period => text.period((filter.from, filter.to)),
         Chosen::Value(_, label, state) => {
-            let name = if label.slug == NONE && label.name.is_empty() { text.without_source } else { &label.name };
+            let name =
+                if label.slug == NONE && label.name.is_empty() { text.without_source } else { &label.name };
             if *state == State::Out { text.except(name) } else { name.to_owned() }
         }
     }

@@ -73,7 +73,8 @@ impl Axis {
             if count == 0 {
                 continue;
             }
-            let tenths = u32::try_from(count * u64::from(HEIGHT) / most).unwrap_or(HEIGHT).clamp(LEAST, HEIGHT);
+            let tenths =
+                u32::try_from(count * u64::from(HEIGHT) / most).unwrap_or(HEIGHT).clamp(LEAST, HEIGHT);
             let (x, h) = (index * STEP + (STEP - WIDTH) / 2, format!("{}.{}", tenths / 10, tenths % 10));
             path.push_str(&format!("M{x} {}v-{h}h{WIDTH}v{h}z", HEIGHT / 10));
         }
@@ -124,7 +125,11 @@ impl Axis {
 }
 
 fn count(months: &[MonthCount], month: Month) -> u32 {
-    months.binary_search_by_key(&month, |counted| counted.month).ok().and_then(|at| months.get(at)).map_or(0, |m| m.count)
+    months
+        .binary_search_by_key(&month, |counted| counted.month)
+        .ok()
+        .and_then(|at| months.get(at))
+        .map_or(0, |m| m.count)
 }
 
 #[cfg(test)]
@@ -144,7 +149,8 @@ mod tests {
     #[test]
     fn every_month_has_its_bar() {
         let axis = Axis::new(&months("2017-11=4 2018-02=8"), &months("2018-02=2"));
-        let said: Vec<String> = axis.bars.iter().map(|b| format!("{}={}/{}", b.date, b.matching, b.all)).collect();
+        let said: Vec<String> =
+            axis.bars.iter().map(|b| format!("{}={}/{}", b.date, b.matching, b.all)).collect();
         assert_eq!(said.join(" "), "2017-11=0/4 2017-12=0/0 2018-01=0/0 2018-02=2/8");
         assert_eq!(axis.bars.iter().filter_map(|b| b.begins).collect::<Vec<_>>(), [2017, 2018]);
         assert_eq!(axis.outline(|bar| bar.all), "M1 48v-24.0h8v24.0zM31 48v-48.0h8v48.0z");
