@@ -135,6 +135,7 @@ export function exported(): { id: string; path: string }[] {
     new RegExp(`<${tag}>(?:<!\\[CDATA\\[)?(.*?)(?:\\]\\]>)?</${tag}>`).exec(item)?.[1] ?? "";
   return items
     .filter((item) => value(item, "wp:status") === "publish" && value(item, "wp:post_type") === "post")
+    .filter((item) => value(item, "wp:post_password") === "")
     .map((item) => ({ id: value(item, "wp:post_id"), path: new URL(value(item, "link")).pathname }));
 }
 
