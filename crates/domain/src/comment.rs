@@ -52,7 +52,8 @@ impl Comment {
 /// Each comment's parent by position, where following parents ends at the top (a circle is cut).
 fn sound_parents(flat: &[(Comment, Option<String>)]) -> Vec<Option<usize>> {
     use std::collections::BTreeMap;
-    let by_id: BTreeMap<&str, usize> = flat.iter().enumerate().map(|(i, (c, _))| (c.id.as_str(), i)).collect();
+    let by_id: BTreeMap<&str, usize> =
+        flat.iter().enumerate().map(|(i, (c, _))| (c.id.as_str(), i)).collect();
     let mut parents: Vec<Option<usize>> =
         flat.iter().map(|(_, parent)| parent.as_deref().and_then(|id| by_id.get(id).copied())).collect();
     for start in 0..parents.len() {
@@ -74,17 +75,31 @@ mod tests {
     use super::*;
 
     fn comment(id: &str) -> Comment {
-        Comment { id: id.into(), author: String::new(), date: None, html: SafeHtml::default(), children: vec![] }
+        Comment {
+            id: id.into(),
+            author: String::new(),
+            date: None,
+            html: SafeHtml::default(),
+            children: vec![],
+        }
     }
 
     fn shape(comments: &[Comment]) -> String {
-        comments.iter().map(|c| if c.children.is_empty() { c.id.clone() } else { format!("{}({})", c.id, shape(&c.children)) }).collect::<Vec<_>>().join(" ")
+        comments
+            .iter()
+            .map(|c| {
+                if c.children.is_empty() { c.id.clone() } else { format!("{}({})", c.id, shape(&c.children)) }
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn answers_hang_under_what_they_answer() {
         let flat = |pairs: &[(&str, Option<&str>)]| {
-            Comment::threads(pairs.iter().map(|(id, parent)| (comment(id), parent.map(str::to_owned))).collect())
+            Comment::threads(
+                pairs.iter().map(|(id, parent)| (comment(id), parent.map(str::to_owned))).collect(),
+            )
         };
         for (pairs, expected) in [
             (vec![("1", None), ("2", Some("1")), ("3", None), ("4", Some("2"))], "1(2(4)) 3"),

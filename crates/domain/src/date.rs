@@ -71,13 +71,18 @@ impl Month {
     /// The next month.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.month == 12 { Self { year: self.year + 1, month: 1 } } else { Self { month: self.month + 1, ..self } }
+        if self.month == 12 {
+            Self { year: self.year + 1, month: 1 }
+        } else {
+            Self { month: self.month + 1, ..self }
+        }
     }
 
     /// How many months lie between `earlier` and this one.
     #[must_use]
     pub fn since(self, earlier: Self) -> i32 {
-        (i32::from(self.year) - i32::from(earlier.year)) * 12 + i32::from(self.month) - i32::from(earlier.month)
+        (i32::from(self.year) - i32::from(earlier.year)) * 12 + i32::from(self.month)
+            - i32::from(earlier.month)
     }
 }
 
@@ -221,7 +226,8 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let local = self.local();
-        let (sign, minutes) = if self.offset_minutes < 0 { ('-', -self.offset_minutes) } else { ('+', self.offset_minutes) };
+        let (sign, minutes) =
+            if self.offset_minutes < 0 { ('-', -self.offset_minutes) } else { ('+', self.offset_minutes) };
         write!(
             f,
             "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
@@ -248,7 +254,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused_by_what_was_written() {
-        for text in ["", "2018-13", "2018-02-30", "2023-02-29", "18", "2018-7", "2018-07-12-1", "0000", "+018", "hier"] {
+        for text in [
+            "",
+            "2018-13",
+            "2018-02-30",
+            "2023-02-29",
+            "18",
+            "2018-7",
+            "2018-07-12-1",
+            "0000",
+            "+018",
+            "hier",
+        ] {
             assert_eq!(text.parse::<PartialDate>(), Err(NotADate(text.into())), "{text}");
         }
     }
@@ -271,7 +288,10 @@ mod tests {
         assert_eq!(moment.to_string(), "2018-07-02T00:30:00+02:00");
         assert_eq!(moment.unix, 1_530_484_200);
         assert_eq!(moment.day().to_string(), "2018-07-02");
-        assert_eq!(Moment { unix: moment.unix, offset_minutes: -420 }.to_string(), "2018-07-01T15:30:00-07:00");
+        assert_eq!(
+            Moment { unix: moment.unix, offset_minutes: -420 }.to_string(),
+            "2018-07-01T15:30:00-07:00"
+        );
     }
 
     #[test]

@@ -34,7 +34,11 @@ impl Lang {
                 return None;
             }
             text.push('-');
-            text.push_str(&if subtag.len() == 2 { subtag.to_ascii_uppercase() } else { subtag.to_ascii_lowercase() });
+            text.push_str(&if subtag.len() == 2 {
+                subtag.to_ascii_uppercase()
+            } else {
+                subtag.to_ascii_lowercase()
+            });
         }
         Some(Self(text))
     }

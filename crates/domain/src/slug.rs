@@ -25,7 +25,8 @@ pub fn slugify(title: &str) -> String {
                 let start = slug.len();
                 fold_char(c, &mut slug);
                 // A character that folds to a sign (№ keeps letters, ½ has a slash) leaves only its letters and digits.
-                let kept: String = slug[start..].chars().filter(|c| c.is_alphanumeric() || is_vowel_sign(*c)).collect();
+                let kept: String =
+                    slug[start..].chars().filter(|c| c.is_alphanumeric() || is_vowel_sign(*c)).collect();
                 slug.truncate(if kept.is_empty() { before } else { start });
                 if !kept.is_empty() {
                     slug.push_str(&kept);
@@ -80,7 +81,10 @@ mod tests {
     fn slugs_are_those_wordpress_would_give() {
         for (title, slug) in [
             ("l'habitat", "lhabitat"),
-            ("Les politiques d’attribution @UnionHlm #LOGEMENT", "les-politiques-dattribution-unionhlm-logement"),
+            (
+                "Les politiques d’attribution @UnionHlm #LOGEMENT",
+                "les-politiques-dattribution-unionhlm-logement",
+            ),
             ("  Coop’Hlm — 79e édition ! ", "coophlm-79e-edition"),
             ("Arkéa Banque E&I", "arkea-banque-ei"),
             ("Cœur de ville", "coeur-de-ville"),
