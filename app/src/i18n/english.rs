@@ -9,6 +9,7 @@ pub(super) static TEXT: Text = Text {
     main_nav: "Main navigation",
     archive: "Archive",
     about: "About",
+    about_title: "About this archive",
     pages: "Pages",
     theme: "Dark theme",
     powered: "Powered by Relire",

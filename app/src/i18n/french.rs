@@ -9,6 +9,7 @@ pub(super) static TEXT: Text = Text {
     main_nav: "Navigation principale",
     archive: "Archive",
     about: "À propos",
+    about_title: "À propos de l’archive",
     pages: "Pages",
     theme: "Thème sombre",
     powered: "Propulsé par Relire",

@@ -25,6 +25,8 @@ pub struct Text {
     pub archive: &'static str,
     /// The about page, in the navigation.
     pub about: &'static str,
+    /// The about page's title: a blog often has a page called "About" of its own.
+    pub about_title: &'static str,
     /// The list of pages.
     pub pages: &'static str,
     /// Button that changes between light and dark.

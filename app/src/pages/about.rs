@@ -34,8 +34,8 @@ pub fn page(reader: Reader, about: &AboutView) -> AnyView {
         .collect();
     view! {
         <main id="content" class="about" tabindex="-1">
-            <h1>{title}</h1>
-            {(!tagline.is_empty()).then(|| view! { <p class="tagline">{tagline}</p> })}
+            <h1>{text.about_title}</h1>
+            {(!tagline.is_empty()).then(|| view! { <p class="tagline">{title} " · " {tagline}</p> })}
             <p>{text.about_what}</p>
             <h2>{text.about_counts}</h2>
             <dl class="numbers">
