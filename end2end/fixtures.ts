@@ -13,9 +13,9 @@ export const test = base.extend<Options & { guard: void }>({
     await use(process.env["BASE_URL"]);
   },
   guard: [
-    async ({ page, baseURL, expectedInConsole }, use) => {
+    async ({ page, baseURL, javaScriptEnabled, expectedInConsole }, use) => {
       const seen: string[] = [];
-      watch(page, baseURL ?? "", seen);
+      watch(page, baseURL ?? "", javaScriptEnabled ?? true, seen);
       await use();
       const unexpected = seen.filter((line) => !expectedInConsole.some((expected) => expected.test(line)));
       expect(unexpected, "the page is quiet and speaks to this server only").toEqual([]);
@@ -24,11 +24,13 @@ export const test = base.extend<Options & { guard: void }>({
   ],
 });
 
-function watch(page: Page, origin: string, seen: string[]): void {
+function watch(page: Page, origin: string, hasScripts: boolean, seen: string[]): void {
   page.on("console", (message) => seen.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => seen.push(`error: ${error.message}`));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
+    // A browser without JavaScript fetches no script, and calls that a failure.
+    if (!hasScripts && request.resourceType() === "script") return;
     // A navigation ends what the page before it still loaded.
     if (why !== "net::ERR_ABORTED") seen.push(`failed: ${request.url()} ${why}`);
   });

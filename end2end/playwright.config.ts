@@ -33,7 +33,7 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 5_000 },
   reporter: [["list"], ["json", { outputFile: "../target/end2end/report.json" }]],
-  use: { ...shared.use, trace: "retain-on-failure" },
+  use: { ...shared.use, actionTimeout: 8_000, trace: "retain-on-failure" },
   projects: [
     { name: "desk", use: desk, grepInvert: /@phone/ },
     { name: "desk-nojs", use: { ...desk, javaScriptEnabled: false }, grepInvert: /@phone|@js/ },
