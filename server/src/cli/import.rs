@@ -6,7 +6,7 @@ use archive::{Format, ImportOptions, Progress};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct ImportArgs {
     /// Export files, folders of them, saved pages; parts of one export in any order
     #[arg(required = true, value_name = "PATH")]

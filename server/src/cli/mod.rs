@@ -7,8 +7,8 @@ mod summary;
 
 use crate::config::{Config, Flags, KEYS, Reads};
 use archive::Archive;
-use clap::{Parser, Subcommand};
-use std::io::Write;
+use clap::{CommandFactory, Parser, Subcommand};
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing::warn;
@@ -22,7 +22,7 @@ const CONFIG_VARIABLE: &str = "RELIRE_CONFIG";
 #[command(name = "relire", version, about, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
     /// Configuration file; without this flag, Leptos.toml if there is one [env: RELIRE_CONFIG]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Cli {
     flags: Flags,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 enum Command {
     /// Import export files, folders, saved pages; all in, or nothing
     Import(import::ImportArgs),
@@ -65,13 +65,16 @@ impl From<archive::ReadError> for Failure {
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    let Some(command) = cli.command.clone().or_else(started_by_cargo_leptos) else {
+        Cli::command().error(clap::error::ErrorKind::MissingSubcommand, "name a command; see --help").exit();
+    };
     log_to_stderr();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return end(Err(Failure::Failed(format!("no threads to work with: {error}")))),
     };
     let result = runtime.block_on(async {
-        match &cli.command {
+        match &command {
             Command::Import(args) => import::run(&cli, args).await,
             Command::Serve(args) => serve::run(&cli, args).await,
             Command::Stats(args) => stats::run(&cli, args).await,
@@ -80,6 +83,11 @@ pub fn run() -> ExitCode {
     // What still runs (a reader's slow connection) does not keep the process.
     runtime.shutdown_background();
     end(result)
+}
+
+/// `cargo leptos watch` and `serve` start the binary without a word, and mean: serve.
+fn started_by_cargo_leptos() -> Option<Command> {
+    std::env::var_os("LEPTOS_BIN_DIR").map(|_| Command::Serve(serve::ServeArgs::default()))
 }
 
 fn end(result: Result<(), Failure>) -> ExitCode {
@@ -95,7 +103,13 @@ fn end(result: Result<(), Failure>) -> ExitCode {
 
 fn log_to_stderr() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).compact().init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colours)
+        .compact()
+        .init();
 }
 
 impl Cli {

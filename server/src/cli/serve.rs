@@ -15,7 +15,7 @@ use tracing::{info, warn};
 /// How long readers' open requests may still take when the server is asked to end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct ServeArgs {
     /// Serve the built-in demo archive, from a database of its own
     #[arg(long)]

@@ -2,7 +2,7 @@
 
 use super::{Cli, Failure, json, print, summary};
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct StatsArgs {
     /// Print them as JSON
     #[arg(long)]

@@ -25,6 +25,7 @@ use axum::routing::{any, get};
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::trace::TraceLayer;
 
 pub(crate) use failure::incident;
@@ -63,6 +64,8 @@ impl App {
 
 /// The whole site.
 pub fn router(app: App) -> Router {
+    // Fonts are compressed as they are; images are left out by default.
+    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let routes = Router::new()
         .route("/healthz", get(|| async { (CachePolicy::Never, "ok") }))
         .nest("/api", api::router())
@@ -78,7 +81,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(conditional::answer_what_changed))
         .layer(middleware::from_fn(head_as_get))
         .layer(middleware::from_fn_with_state(app.clone(), failure::survive))
-        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(compressible))
         .layer(middleware::from_fn_with_state(app, headers::on_every_answer))
         .layer(TraceLayer::new_for_http());
     // The outer router sees HEAD, and drops the body; all inside sees the GET that it was turned into.

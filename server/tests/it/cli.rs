@@ -39,7 +39,11 @@ struct Serving {
 
 impl Serving {
     fn start(folder: &Path, args: &[&str]) -> Self {
-        let mut child = relire(folder, args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::spawn(relire(folder, args))
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
@@ -174,6 +178,14 @@ fn another_process_s_import_is_shown_within_two_seconds() {
         assert!(imported.elapsed().as_secs_f32() < 2.0, "still not shown");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
+}
+
+#[test]
+fn cargo_leptos_starts_the_server_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = relire(folder.path(), &[]);
+    command.env("LEPTOS_BIN_DIR", "server").env("LEPTOS_SITE_ADDR", "127.0.0.1:0");
+    assert!(Serving::spawn(command).get("/healthz").ends_with("ok"));
 }
 
 #[test]

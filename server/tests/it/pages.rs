@@ -182,6 +182,12 @@ async fn pages_are_compressed_for_who_takes_it() {
         assert_eq!(answer.header("content-encoding"), encoding, "{accepted}");
         assert!(answer.header("vary").to_lowercase().contains("accept-encoding"), "{accepted}");
     }
+    let font = server.ask("GET", "/fonts/serif.woff2", &[("accept-encoding", "gzip, br")]).await;
+    assert_eq!(
+        (font.status, font.header("content-encoding")),
+        (StatusCode::OK, ""),
+        "a font is compressed already"
+    );
 }
 
 #[tokio::test]

@@ -57,8 +57,10 @@ pub async fn serve(imported: bool, configure: impl FnOnce(&mut Config)) -> Serve
     let folder = tempfile::tempdir().unwrap();
     let site_root = folder.path().join("site");
     std::fs::create_dir_all(site_root.join("pkg")).unwrap();
+    std::fs::create_dir_all(site_root.join("fonts")).unwrap();
     for (name, text) in [
         ("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("fonts/serif.woff2", "a font, which is compressed as it is, however well its bytes would pack"),
         ("pkg/relire.css", "main{}"),
         ("pkg/relire.1234567890123456789012.js", "export {}"),
         ("pkg/relire.1234567890123456789012.js.br", "compressed"),
