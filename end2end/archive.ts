@@ -90,9 +90,17 @@ export const searchbox = (page: Page): Locator => page.getByRole("search").getBy
 export const chips = (page: Page): Locator =>
   page.getByRole("list", { name: "Filtres choisis" }).getByRole("button", { name: /^Retirer/ });
 
+/** What the accessible name of a value's box begins with. */
+const beginsWith = (name: string): RegExp => new RegExp(`^[#@]?${escaped(name)}(?![\\p{L}\\d])`, "iu");
+
 /** The box of a value. Its name begins with its label. */
 export const box = (page: Page, facet: Facet, name: string): Locator =>
-  group(page, facet).getByRole("checkbox", { name: new RegExp(`^[#@]?${escaped(name)}(?![\\p{L}\\d])`, "iu") });
+  group(page, facet).getByRole("checkbox", { name: beginsWith(name) });
+
+/** The line of a value: box, name and count. */
+export const row = (page: Page, facet: Facet, name: string): Locator =>
+  // The inner locator is sought inside each line, so that it must not begin at the group.
+  group(page, facet).getByRole("listitem").filter({ has: page.getByRole("checkbox", { name: beginsWith(name) }) });
 
 /** Ticks a value; without JavaScript, sends the form. */
 export async function choose(page: Page, facet: Facet, name: string): Promise<void> {

@@ -36,7 +36,8 @@ pub fn build(project: &Project) -> Result<(), Trouble> {
     }
     let start = Instant::now();
     println!("Building the server and the page for release; the first time takes several minutes.");
-    process::run(process::command(project, "cargo").args(["leptos", "build", "--release"]))?;
+    // Compressed here once, and not by the server at each request.
+    process::run(process::command(project, "cargo").args(["leptos", "build", "--release", "--precompress"]))?;
     fs::write(&stamp, print_of_build(project, sources))?;
     println!("Built in {} s.", start.elapsed().as_secs());
     Ok(())

@@ -2,6 +2,7 @@
 
 use crate::api::wire::ListView;
 use crate::i18n::Text;
+use crate::routes::Links;
 use crate::state::{Ui, use_reader};
 use catalog::Facet;
 use domain::{Card, Lang, PostRef};
@@ -60,16 +61,7 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
     });
     let comments = (card.comments > 0).then(|| format!(" · {}", text.comment_count(card.comments)));
     let title = if card.title.is_empty() { text.untitled.into_any() } else { mark(&card.title) };
-    let labels = card
-        .tags
-        .iter()
-        .map(|tag| (Facet::Tag, tag))
-        .chain(card.mentions.iter().map(|m| (Facet::Mention, m)));
-    let labels: Vec<_> = labels
-        .map(|(facet, label)| {
-            view! { <li class=facet.name()><a href=links.landing(facet, &label.slug)>{label.name.clone()}</a></li> }
-        })
-        .collect();
+    let labels = labels(links, card);
     let lang = foreign(text, &card.lang);
     view! {
         <article class="card">
@@ -78,10 +70,23 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
                 <p class="meta">{source} <span>{text.minutes(card.reading_minutes)} {comments}</span></p>
                 <h3 lang=lang.clone()><a href=links.post(&card.path)>{title}</a></h3>
                 {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt" lang=lang>{mark(&card.excerpt)}</p> })}
-                {(!labels.is_empty()).then(|| view! { <ul class="labels">{labels}</ul> })}
+                {labels}
             </div>
         </article>
     }
+}
+
+/// Tags and mentions of a post, each a way to its own page. None where there are none.
+pub fn labels(links: Links, card: &Card) -> Option<impl IntoView + use<>> {
+    let tags = card.tags.iter().map(|tag| (Facet::Tag, tag));
+    let mentions = card.mentions.iter().map(|mention| (Facet::Mention, mention));
+    let items: Vec<_> = tags
+        .chain(mentions)
+        .map(|(facet, label)| {
+            view! { <li class=facet.name()><a href=links.landing(facet, &label.slug)>{label.name.clone()}</a></li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| view! { <ul class="labels">{items}</ul> })
 }
 
 /// Links to posts, with source and date.

@@ -14,7 +14,7 @@ mod results;
 mod structured;
 mod timeline;
 
-pub use card::RefList;
+pub use card::{RefList, foreign, labels};
 pub use chips::Chips;
 pub use comments::Comments;
 pub use facet::{Facets, Share};

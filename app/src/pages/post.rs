@@ -1,7 +1,7 @@
 //! A post, to be read.
 
 use crate::api::wire::PostView;
-use crate::components::{Comments, RefList};
+use crate::components::{Comments, RefList, foreign, labels};
 use crate::state::{Reader, Ui, is_plain_click, step_back};
 use catalog::Facet;
 use domain::{Card, Kind, PostRef};
@@ -13,17 +13,8 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
     let Ui { text, links } = reader.ui;
     let card = &post.card;
     let title = if card.title.is_empty() { text.untitled.to_owned() } else { card.title.clone() };
-    let lang = (card.lang.primary() != text.lang.code()).then(|| card.lang.as_str().to_owned());
-    let labels = card
-        .tags
-        .iter()
-        .map(|tag| (Facet::Tag, tag))
-        .chain(card.mentions.iter().map(|m| (Facet::Mention, m)));
-    let labels: Vec<_> = labels
-        .map(|(facet, label)| {
-            view! { <li class=facet.name()><a href=links.landing(facet, &label.slug)>{label.name.clone()}</a></li> }
-        })
-        .collect();
+    let lang = foreign(text, &card.lang);
+    let labels = labels(links, card);
     let go = card.continue_url.as_ref().map(|url| {
         let words = host(url).map_or_else(|| text.continue_reading.to_owned(), |host| text.continue_on(host));
         view! { <p><a class="go" href=url.clone() rel="external">{words} " " <span aria-hidden="true">"↗"</span></a></p> }
@@ -43,7 +34,7 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
                 <header>
                     {(post.kind == Kind::Post).then(|| meta(reader.ui, card))}
                     <h1 lang=lang.clone()>{title}</h1>
-                    {(!labels.is_empty()).then(|| view! { <ul class="labels">{labels}</ul> })}
+                    {labels}
                 </header>
                 <div class="body" lang=lang inner_html=post.body.as_str().to_owned()></div>
                 {go}

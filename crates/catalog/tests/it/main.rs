@@ -10,5 +10,4 @@ mod marks;
 mod query_strings;
 mod scan;
 mod snowball;
-mod speed;
 mod words;

@@ -1,6 +1,11 @@
-//! How long it takes on an archive of 10,000 posts. Run with `--release -- --ignored --nocapture speed`.
+//! How long it takes on an archive of 10,000 posts:
+//! `cargo run --release -p catalog --features build --example speed`.
 
-use crate::archive::{entry, label, moment};
+#[allow(dead_code, reason = "the tests' archives, of which a measurement needs a part")]
+#[path = "../tests/it/archive.rs"]
+mod archive;
+
+use archive::{entry, label, moment};
 use catalog::{Catalog, Entry, Filter};
 use std::time::{Duration, Instant};
 
@@ -70,9 +75,7 @@ fn median(runs: usize, mut run: impl FnMut()) -> Duration {
     times[runs / 2]
 }
 
-#[test]
-#[ignore = "a measurement"]
-fn speed_of_ten_thousand_posts() {
+fn main() {
     let entries = entries(10_000);
     let start = Instant::now();
     let catalog = Catalog::build(entries);
