@@ -7,6 +7,7 @@ mod archive;
 
 use archive::{entry, label, moment};
 use catalog::{Catalog, Entry, Filter};
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 /// A sequence that looks random and is always the same.
@@ -75,16 +76,17 @@ fn median(runs: usize, mut run: impl FnMut()) -> Duration {
     times[runs / 2]
 }
 
-fn main() {
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout();
     let entries = entries(10_000);
     let start = Instant::now();
     let catalog = Catalog::build(entries);
-    eprintln!("build {:?}", start.elapsed());
+    writeln!(out, "build {:?}", start.elapsed())?;
     let parts = catalog.to_parts();
-    eprintln!("base {} bytes, words {} bytes", parts.base.len(), parts.words.len());
-    eprintln!("read base {:?}", median(5, || drop(Catalog::from_base(&parts.base).unwrap())));
+    writeln!(out, "base {} bytes, words {} bytes", parts.base.len(), parts.words.len())?;
+    writeln!(out, "read base {:?}", median(5, || drop(Catalog::from_base(&parts.base).unwrap())))?;
     let base = Catalog::from_base(&parts.base).unwrap();
-    eprintln!("read words {:?}", median(5, || base.clone().add_words(&parts.words).unwrap()));
+    writeln!(out, "read words {:?}", median(5, || base.clone().add_words(&parts.words).unwrap()))?;
     for query in [
         "",
         "source=s3",
@@ -100,6 +102,7 @@ fn main() {
     ] {
         let filter = Filter::parse(query).unwrap();
         let total = catalog.answer(&filter).total;
-        eprintln!("{query}: {total} posts, {:?}", median(21, || drop(catalog.answer(&filter))));
+        writeln!(out, "{query}: {total} posts, {:?}", median(21, || drop(catalog.answer(&filter))))?;
     }
+    Ok(())
 }
