@@ -10,6 +10,7 @@ mod error;
 mod identity;
 mod import;
 mod list;
+mod old_terms;
 mod open;
 mod read;
 mod resolve;

@@ -147,6 +147,8 @@ pub(crate) async fn make_catalog(write: &mut store::Write, settings: &Settings) 
     let written = write.written().await?;
     let words = vocabulary(&written);
     write.set_vocabulary(&words.labels, &words.aliases).await?;
+    let old_terms = write.old_terms().await?;
+    write.set_terms_now(&crate::old_terms::now(&old_terms, &written, &words.labels)).await?;
     let rows = write.entries().await?;
     let default_lang = settings.default_lang();
     let note = basis(&default_lang);

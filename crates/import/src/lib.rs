@@ -15,8 +15,8 @@ pub mod receipt;
 mod walk;
 
 pub use draft::{
-    Attachment, Author, Blog, Draft, DraftComment, Item, Link, Origin, Picture, Reference, Term, TermKind,
-    Withheld,
+    Attachment, Author, Blog, BlogAuthor, BlogTerm, Draft, DraftComment, Item, Link, Origin, Picture,
+    Reference, Term, TermKind, Withheld,
 };
 pub use format::{Format, UnknownFormat};
 pub use message::{Message, Options, Refused};

@@ -5,6 +5,7 @@
 
 mod error;
 mod finish;
+mod old_terms;
 mod open;
 mod queries;
 mod read;

@@ -13,6 +13,7 @@ macro_rules! queries {
 
 queries! {
     ADDRESS_ALL = "address_all";
+    ATTACHMENTS_BY_SLUG_KEY = "attachments_by_slug_key";
     ATTACHMENT_BY_NATIVE = "attachment_by_native";
     ATTACHMENT_BY_PATH_KEY = "attachment_by_path_key";
     ATTACHMENT_DELETE = "attachment_delete";
@@ -31,6 +32,7 @@ queries! {
     COMMENT_INSERT = "comment_insert";
     DATA_VERSION = "data_version";
     ENTRY_ALL = "entry_all";
+    FORMER_HOMES = "former_homes";
     FORMER_PATH_SET = "former_path_set";
     LABEL_ALIAS_CLEAR = "label_alias_clear";
     LABEL_ALIAS_FIND = "label_alias_find";
@@ -44,9 +46,17 @@ queries! {
     META_SET = "meta_set";
     OLD_SLUG_DELETE = "old_slug_delete";
     OLD_SLUG_INSERT = "old_slug_insert";
+    OLD_TERM_ALL = "old_term_all";
+    OLD_TERM_INSERT = "old_term_insert";
     PAGE_ORDER = "page_order";
     PATH_CLEAR = "path_clear";
     PATH_SET = "path_set";
+    POSTS_BY_FORMER_PATH = "posts_by_former_path";
+    POSTS_BY_OLD_SLUG = "posts_by_old_slug";
+    POSTS_BY_PATH_KEY = "posts_by_path_key";
+    POSTS_BY_PATH_PREFIX = "posts_by_path_prefix";
+    POSTS_BY_SLUG_KEY = "posts_by_slug_key";
+    POSTS_BY_SLUG_PREFIX = "posts_by_slug_prefix";
     POST_BY_NATIVE = "post_by_native";
     POST_BY_PATH = "post_by_path";
     POST_DELETE = "post_delete";
@@ -54,16 +64,13 @@ queries! {
     POST_FIND_NATIVE = "post_find_native";
     POST_FIND_PATH = "post_find_path";
     POST_UPSERT = "post_upsert";
-    POSTS_BY_FORMER_PATH = "posts_by_former_path";
-    POSTS_BY_OLD_SLUG = "posts_by_old_slug";
-    POSTS_BY_PATH_KEY = "posts_by_path_key";
-    POSTS_BY_PATH_PREFIX = "posts_by_path_prefix";
-    POSTS_BY_SLUG_KEY = "posts_by_slug_key";
-    POSTS_BY_SLUG_PREFIX = "posts_by_slug_prefix";
     RELATED_BY_POST = "related_by_post";
     RELATED_DELETE = "related_delete";
     RELATED_INSERT = "related_insert";
     TALLIES = "tallies";
+    TERM_NOW_CLEAR = "term_now_clear";
+    TERM_NOW_FIND = "term_now_find";
+    TERM_NOW_INSERT = "term_now_insert";
     WITHHELD_BY_MARK = "withheld_by_mark";
     WITHHELD_DELETE = "withheld_delete";
     WITHHELD_FIND = "withheld_find";

@@ -91,6 +91,8 @@ pub struct Loaded {
     pub basis: Option<String>,
     /// The identities of pages in the order of their blog.
     pub page_order: Vec<PostId>,
+    /// WordPress.com addresses that the own blog had, as its posts' numbers tell.
+    pub former_homes: Vec<String>,
 }
 
 impl Store {
@@ -108,9 +110,14 @@ impl Store {
             .fetch_all(&mut *look)
             .await
             .doing("reading the order of pages")?;
+        let former_homes: Vec<String> = sqlx::query_scalar(sql::FORMER_HOMES)
+            .fetch_all(&mut *look)
+            .await
+            .doing("reading where the blog was")?;
         look.rollback().await.doing("reading the catalog")?;
         Ok(Loaded {
             blogs,
+            former_homes,
             parts: parts
                 .into_iter()
                 .map(|row| PartRow { role: row.role, hash: row.hash, bytes: row.bytes, brotli: row.brotli })
@@ -214,6 +221,32 @@ impl Store {
     /// The database failed.
     pub async fn file_numbered(&self, native_id: &str) -> Result<Option<FoundFile>, Error> {
         self.file(sql::ATTACHMENT_BY_NATIVE, native_id).await
+    }
+
+    /// The attachments of a slug, at most [`MOST_CANDIDATES`].
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn files_of_slug(&self, slug_key: &str) -> Result<Vec<FoundFile>, Error> {
+        let rows: Vec<(String, Option<String>)> = sqlx::query_as(sql::ATTACHMENTS_BY_SLUG_KEY)
+            .bind(slug_key)
+            .bind(MOST_CANDIDATES)
+            .fetch_all(&self.readers)
+            .await
+            .doing("looking an attachment up")?;
+        Ok(rows.into_iter().map(|(url, parent_path)| FoundFile { url, parent_path }).collect())
+    }
+
+    /// Why the item of an identity is withheld.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn withheld_item(&self, id: &PostId) -> Result<Option<String>, Error> {
+        sqlx::query_scalar(sql::WITHHELD_FIND)
+            .bind(id.0.as_str())
+            .fetch_optional(&self.readers)
+            .await
+            .doing("looking up what is withheld")
     }
 
     /// The attachment whose own page had an address.

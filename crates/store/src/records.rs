@@ -144,6 +144,8 @@ pub struct NewAttachment {
     pub url: String,
     /// The path of its own page, folded as addresses are compared.
     pub path_key: Option<String>,
+    /// Its slug, folded.
+    pub slug_key: Option<String>,
     /// Title.
     pub title: String,
     /// Text alternative.
@@ -346,4 +348,39 @@ pub struct Content {
     pub comments: Vec<(domain::Comment, Option<String>)>,
     /// Posts that it lists itself and that are here, in its order.
     pub related: Vec<PostId>,
+}
+
+/// A term or author as an export lists it for its blog.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OldTerm {
+    /// `category`, `post_tag`, `author` or `custom`.
+    pub taxonomy: String,
+    /// Digest of its slug.
+    pub mark: String,
+    /// Its number; empty where none is recorded.
+    pub number: String,
+    /// Digest of the slug of the term that it lies under; empty for none.
+    pub parent_mark: String,
+}
+
+/// A term or author of a blog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldTermRow {
+    /// `""` for the own blog, else the other blog's host.
+    pub host: String,
+    /// What it was.
+    pub term: OldTerm,
+}
+
+/// One of the values that an old term or author means now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermNow {
+    /// `category#5` by number, `category/MARK` by slug.
+    pub key: String,
+    /// Its place among the values of the key.
+    pub rank: u32,
+    /// `tag` or `author`.
+    pub facet: String,
+    /// The value's slug.
+    pub slug: String,
 }

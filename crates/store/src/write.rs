@@ -292,6 +292,7 @@ impl Write {
             .bind(unix)
             .bind(offset)
             .bind(file.digest.as_str())
+            .bind(file.slug_key.as_deref())
             .execute(self.connection())
             .await
             .doing("keeping an attachment")?;

@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{digest, identity, path_key};
+use crate::identity::{digest, identity, path_key, slug_key};
 use crate::vocabulary::key;
 use catalog::Facet;
 use domain::{PostId, fold, slugify};
@@ -147,13 +147,18 @@ pub(super) fn new_attachment(
     hosts: &Hosts,
     digest: String,
 ) -> NewAttachment {
+    let path_key = file.path.map(|path| path_key(path.as_str()));
+    let slug =
+        if file.slug.is_empty() { path_key.as_deref().map(slug_key).unwrap_or_default() } else { &file.slug };
+    let slug_key = Some(fold(slug)).filter(|slug| !slug.is_empty());
     NewAttachment {
         id,
         host: host.to_owned(),
         parent_id: file.parent.as_deref().map(|parent| identity(host, Some(parent), None).0),
         native_id: file.origin.native_id,
         url: hosts.local(&file.url),
-        path_key: file.path.map(|path| path_key(path.as_str())),
+        path_key,
+        slug_key,
         title: file.title,
         alt: file.alt,
         caption: file.caption,

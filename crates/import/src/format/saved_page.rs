@@ -135,6 +135,7 @@ impl<'a> Page<'a> {
             title: site_title.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default(),
             tagline: tagline.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default(),
             lang: page_lang.and_then(Lang::parse),
+            ..Blog::default()
         };
         let home = Url::parse(&address).ok();
         let origin = home.as_ref().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
