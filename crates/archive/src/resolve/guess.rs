@@ -27,7 +27,7 @@ impl Address<'_> {
         let segments = self.segments();
         if let Some((post, is_sure)) = below_a_post(&segments) {
             let path = format!("/{}/", post.join("/"));
-            let post = self.beside(&path, "");
+            let post = self.beside(&path, self.query);
             if let Some(found) = post.post_or_file(&path).await? {
                 return Ok(found);
             }

@@ -85,19 +85,22 @@ impl Archive {
     /// The database cannot be read.
     pub async fn resolve(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
         let mut resolution = self.understand(path, query).await?;
-        let mut asked = format!("{path}?{query}");
+        let mut asked = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
         for _ in 0..MOST_HOPS {
             let Resolution::Moved(to) = &resolution else { return Ok(resolution) };
             let (path, query) = to.split_once('?').unwrap_or((to, ""));
-            if *to == asked || is_served_apart(path) {
+            if is_served_apart(path) {
                 return Ok(resolution);
             }
+            if *to == asked {
+                return Ok(Resolution::NotFound);
+            }
             match self.understand(path, query).await? {
-                Resolution::Moved(further) if further == *to => return Ok(resolution),
                 further @ (Resolution::Moved(_)
                 | Resolution::Choices(_)
                 | Resolution::Gone
                 | Resolution::NotFound
+                | Resolution::PastTheEnd(_)
                 | Resolution::BadFilter(_)) => {
                     asked.clone_from(to);
                     resolution = further;
