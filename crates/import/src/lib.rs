@@ -6,6 +6,7 @@
 //! the caller as a [`Message`]. What is withheld is never more than an identity and a reason.
 
 pub mod body;
+pub mod container;
 pub mod draft;
 
 mod extract;
