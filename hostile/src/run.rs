@@ -90,15 +90,18 @@ pub fn try_input(target: &Target, input: &[u8]) -> Result<Duration, String> {
     Ok(time)
 }
 
+/// An input and when it was begun with; None between inputs.
+type Current = Option<(Instant, Vec<u8>)>;
+
 /// The input that is being tried, watched from another thread, which alone can end what does not end.
 struct Watch {
-    current: Arc<Mutex<Option<(Instant, Vec<u8>)>>>,
+    current: Arc<Mutex<Current>>,
     over: Arc<AtomicBool>,
 }
 
 impl Watch {
     fn set(name: &'static str) -> Self {
-        let current: Arc<Mutex<Option<(Instant, Vec<u8>)>>> = Arc::default();
+        let current: Arc<Mutex<Current>> = Arc::default();
         let over = Arc::new(AtomicBool::new(false));
         let (seen, ended) = (Arc::clone(&current), Arc::clone(&over));
         std::thread::spawn(move || {

@@ -3,6 +3,7 @@
 use super::{Target, text};
 use crate::clean_html::{Place, forbidden};
 use crate::export::{cdata, export, post};
+use import::container::{Limits, each_file};
 use import::{Format, Item, Message, Options};
 use std::ops::ControlFlow;
 
@@ -168,7 +169,10 @@ pub const ANY_FILE: Target = Target {
         "\u{feff}",
         "<?xml version=\"1.0\"?>",
     ],
-    run: |input| read(input, "bin", None),
+    run: |input| {
+        read(input, "bin", None);
+        unpack(input);
+    },
 };
 
 /// Dates of an item.
@@ -256,17 +260,45 @@ pub const METADATA: Target = Target {
     },
 };
 
+/// Walks bytes as a container: no name leads outside, no entry is longer than allowed.
+fn unpack(input: &[u8]) {
+    let limits = Limits { file_bytes: 1 << 20, total_bytes: 4 << 20, ratio: 100, entries: 500 };
+    let file = in_a_file(input, "bin");
+    let (mut entries, mut total) = (0, 0);
+    let _ = each_file(file.path(), &limits, &mut |entry| {
+        let parts = entry.name.split(['/', '\\']);
+        assert!(!entry.name.starts_with('/') && parts.clone().all(|part| part != ".."), "{:?}", entry.name);
+        assert!(!entry.name.contains('\0'), "{:?}", entry.name);
+        entries += 1;
+        total += std::io::copy(entry.reader, &mut std::io::sink())?;
+        Ok(ControlFlow::Continue(()))
+    });
+    assert!(
+        entries <= limits.entries && total <= limits.total_bytes + input.len() as u64,
+        "{entries} entries, {total} bytes"
+    );
+}
+
+/// A file with these bytes, in memory where there is a place for such.
+fn in_a_file(input: &[u8], extension: &str) -> tempfile::NamedTempFile {
+    let in_memory = std::path::Path::new("/dev/shm");
+    let suffix = format!(".{extension}");
+    let mut builder = tempfile::Builder::new();
+    let builder = builder.suffix(&suffix);
+    let file = if in_memory.is_dir() { builder.tempfile_in(in_memory) } else { builder.tempfile() };
+    let file = file.expect("a file for the input");
+    std::fs::write(file.path(), input).expect("the input is written");
+    file
+}
+
 /// Reads bytes as a file, strictly and then leniently, and holds what comes out to what readers may be shown.
 fn read(input: &[u8], extension: &str, format: Option<Format>) {
-    let in_memory = std::path::Path::new("/dev/shm");
-    let folder = if in_memory.is_dir() { tempfile::tempdir_in(in_memory) } else { tempfile::tempdir() };
-    let folder = folder.expect("a folder for the input");
-    let path = folder.path().join(format!("input.{extension}"));
-    std::fs::write(&path, input).expect("the input is written");
+    let file = in_a_file(input, extension);
+    let paths = [file.path().to_owned()];
     for partial in [false, true] {
         let options =
             Options { format, partial, own_hosts: vec!["ancien.example".into()], ..Options::default() };
-        let outcome = import::read(std::slice::from_ref(&path), &options, &mut |message| {
+        let outcome = import::read(&paths, &options, &mut |message| {
             if let Message::Item { item: Item::Post(draft), .. } = &message {
                 let found = forbidden(draft.body.as_str(), Place::Body);
                 assert_eq!(found, None, "{}", draft.body.as_str());

@@ -102,10 +102,22 @@ pub const CATALOG: Target = Target {
             }
             decode(&changed, &parts.words);
             decode(&parts.base, &changed);
+            forge(&mut changed);
+            decode(&changed, &parts.words);
+            decode(&parts.base, &changed);
         }
         decode(input, input);
     },
 };
+
+/// Makes the checksum of a part right again, so that what lies behind it is read.
+fn forge(part: &mut [u8]) {
+    let Some((head, body)) = part.split_at_mut_checked(20) else { return };
+    let sum = body
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    head[12..].copy_from_slice(&sum.to_le_bytes());
+}
 
 /// Whatever is read answers, or is refused.
 fn decode(base: &[u8], words: &[u8]) {
@@ -146,7 +158,9 @@ static SMALL: LazyLock<Catalog> = LazyLock::new(|| {
 fn answer(filter: &Filter) {
     let answer = SMALL.answer(filter);
     assert!(answer.posts.len() <= 100 && answer.posts.iter().all(|post| SMALL.card(*post).is_some()));
-    for text in ["Le logement social à Nœux-les-Mines, l’été", filter.q.as_str()] {
+    // As long as what a page marks: a title, an excerpt.
+    let asked: String = filter.q.chars().take(400).collect();
+    for text in ["Le logement social à Nœux-les-Mines, l’été", asked.as_str()] {
         for range in mark(text, &answer.reading, &Lang::french()) {
             assert!(text.get(range.clone()).is_some(), "{range:?} of {text}");
         }
