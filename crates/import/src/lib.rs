@@ -13,6 +13,7 @@ mod extract;
 mod format;
 mod message;
 pub mod receipt;
+mod source;
 mod walk;
 
 pub use draft::{
