@@ -15,6 +15,7 @@ mod format;
 pub mod fuzzing;
 mod message;
 pub mod receipt;
+mod source;
 mod walk;
 
 pub use draft::{

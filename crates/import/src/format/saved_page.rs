@@ -6,11 +6,11 @@ use crate::body::{self, Context, NoGallery, OwnHosts, file_name, host_of};
 use crate::draft::{Author, Blog, Draft, Item, Origin, Term, TermKind};
 use crate::extract;
 use crate::message::{Message, Options, Refused};
+use crate::source::Source;
 use domain::{Kind, Lang, PostPath};
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::Path;
 use url::Url;
 
 /// No page that people read is longer.
@@ -39,14 +39,15 @@ const AROUND_THE_TEXT: [&str; 14] = [
 /// # Errors
 /// A file that cannot be read, or a page without posts.
 pub(crate) fn read(
-    path: &Path,
+    source: &Source,
     options: &Options,
     sink: &mut dyn FnMut(Message) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Refused> {
-    let refused = |reason: String| Refused { file: path.to_owned(), line: None, items_read: 0, reason };
+    let refused = |reason: String| Refused { file: source.shown.clone(), line: None, items_read: 0, reason };
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
+    source
+        .with(|reader| reader.take(LONGEST).read_to_end(&mut bytes))
+        .map_err(refused)?
         .map_err(|error| refused(format!("it cannot be read: {error}")))?;
     let html = decoded(&bytes);
     let mut tree = Tree::parse_page(&html);
