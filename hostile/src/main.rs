@@ -13,6 +13,9 @@ cargo xtask fuzz TARGET --input FILE                    one input again
 cargo xtask fuzz TARGET --guided [--seconds N]          guided by coverage (libFuzzer; needs a C++ compiler)
 cargo xtask fuzz --list                                 the targets";
 
+/// An input of at most 64 KiB that takes longer is a failure: this program is compiled with optimisation.
+const SLOWEST: Duration = Duration::from_secs(3);
+
 struct Asked {
     targets: Vec<Target>,
     seconds: u64,
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         let bounds = Bounds {
             time: Duration::from_secs(asked.seconds),
             recipes: u64::MAX,
+            slowest: SLOWEST,
             chance: asked.chance,
             with_shared: true,
             with_memory: true,
@@ -60,7 +64,10 @@ fn main() -> ExitCode {
 }
 
 fn again(target: &Target, file: &str) -> bool {
-    match std::fs::read(file).map_err(|error| error.to_string()).and_then(|input| try_input(target, &input)) {
+    match std::fs::read(file)
+        .map_err(|error| error.to_string())
+        .and_then(|input| try_input(target, &input, SLOWEST))
+    {
         Ok(time) => {
             println!("{:<12} {file}: good, {time:.1?}", target.name);
             false

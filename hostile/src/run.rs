@@ -10,8 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// An input of at most 64 KiB that takes longer is a failure, in an unoptimised build on a busy machine too.
-pub const SLOWEST: Duration = Duration::from_secs(10);
 /// An input that takes so long is taken for endless: the process ends.
 const ENDLESS: Duration = Duration::from_secs(60);
 /// An input of at most 64 KiB that needs more memory is a failure, in bytes.
@@ -21,8 +19,10 @@ pub const MOST_MEMORY: usize = 256 << 20;
 pub struct Bounds {
     /// Until this much time is over, or
     pub time: Duration,
-    /// so many recipes have been cooked.
+    /// so many recipes have been cooked. Seeds and findings are tried whatever the time.
     pub recipes: u64,
+    /// An input of at most 64 KiB that takes longer is a failure. Longer in unoptimised builds on busy machines.
+    pub slowest: Duration,
     /// Which recipes.
     pub chance: u64,
     /// Whether inputs of shared corpora are seeds too, where they are at hand.
@@ -54,17 +54,18 @@ pub fn run(target: &Target, bounds: &Bounds) -> Outcome {
     let mut outcome =
         Outcome { executions: 0, time: Duration::ZERO, slowest: Duration::ZERO, memory: 0, failure: None };
     let watch = Watch::set(target.name);
-    let whole = kitchen.seeds.clone().into_iter().chain(seeds::findings(target));
+    let whole: Vec<Vec<u8>> = kitchen.seeds.iter().cloned().chain(seeds::findings(target)).collect();
+    let whole_ones = whole.len() as u64;
     if bounds.with_shared {
         kitchen.seeds.extend(seeds::shared(target));
     }
     let cooked = (0..bounds.recipes).map(|number| kitchen.cook(&recipe(bounds.chance, target.name, number)));
-    for input in whole.chain(cooked) {
-        if begun.elapsed() > bounds.time {
+    for input in whole.into_iter().chain(cooked) {
+        if outcome.executions >= whole_ones && begun.elapsed() > bounds.time {
             break;
         }
         outcome.executions += 1;
-        if let Err(what) = watch.try_one(target, &input, bounds.with_memory, &mut outcome) {
+        if let Err(what) = watch.try_one(target, &input, bounds, &mut outcome) {
             outcome.failure = Some((what, keep(target.name, &input)));
             break;
         }
@@ -77,14 +78,14 @@ pub fn run(target: &Target, bounds: &Bounds) -> Outcome {
 ///
 /// # Errors
 /// A panic of the reader or of what must hold, and how long it took where that was too long.
-pub fn try_input(target: &Target, input: &[u8]) -> Result<Duration, String> {
+pub fn try_input(target: &Target, input: &[u8], slowest: Duration) -> Result<Duration, String> {
     let begun = Instant::now();
     catch_unwind(AssertUnwindSafe(|| (target.run)(input))).map_err(|panic| {
         let said = panic.downcast_ref::<String>().cloned();
         said.or_else(|| panic.downcast_ref::<&str>().map(|said| (*said).to_owned())).unwrap_or_default()
     })?;
     let time = begun.elapsed();
-    if time > SLOWEST {
+    if time > slowest {
         return Err(format!("{} bytes took {time:.1?}", input.len()));
     }
     Ok(time)
@@ -121,16 +122,16 @@ impl Watch {
         &self,
         target: &Target,
         input: &[u8],
-        with_memory: bool,
+        bounds: &Bounds,
         outcome: &mut Outcome,
     ) -> Result<(), String> {
         self.say(Some((Instant::now(), input.to_vec())));
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();
-        let tried = try_input(target, input);
+        let tried = try_input(target, input, bounds.slowest);
         self.say(None);
         outcome.slowest = outcome.slowest.max(tried?);
-        if with_memory {
+        if bounds.with_memory {
             let needed = MEMORY.peak_usage().saturating_sub(before);
             outcome.memory = outcome.memory.max(needed);
             if needed > MOST_MEMORY {

@@ -10,13 +10,13 @@ fn check(name: &str) {
     let bounds = Bounds {
         time: Duration::from_millis(2_500),
         recipes: 3_000,
+        slowest: Duration::from_secs(20),
         chance: 1,
         with_shared: false,
         with_memory: false,
     };
     let outcome = run(target, &bounds);
     eprintln!("{name}: {} inputs in {:.1?}", outcome.executions, outcome.time);
-    assert!(outcome.executions > 10, "{outcome:?}");
     if let Some((what, file)) = outcome.failure {
         panic!("{what}\n{name}, input: {}", file.display());
     }
