@@ -9,6 +9,7 @@ mod catalog_parts;
 mod error;
 mod identity;
 mod import;
+mod links;
 mod list;
 mod old_terms;
 mod open;

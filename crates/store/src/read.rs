@@ -2,7 +2,7 @@
 
 use crate::error::Doing;
 use crate::queries as sql;
-use crate::records::{Content, Found, FoundFile, PartRow, StoredBlog};
+use crate::records::{Content, Found, FoundFile, Named, PartRow, StoredBlog};
 use crate::rows::moment;
 use crate::{Error, Store};
 use domain::{Comment, LinkStatus, OutboundLink, PostId, SafeHtml};
@@ -147,11 +147,12 @@ impl Store {
             .fetch_all(&mut *look)
             .await
             .doing(DOING)?;
-        let related: Vec<Option<String>> = sqlx::query_scalar(sql::RELATED_BY_POST)
-            .bind(id.0.as_str())
-            .fetch_all(&mut *look)
-            .await
-            .doing(DOING)?;
+        let related: Vec<(Option<String>, Option<String>, Option<String>)> =
+            sqlx::query_as(sql::RELATED_BY_POST)
+                .bind(id.0.as_str())
+                .fetch_all(&mut *look)
+                .await
+                .doing(DOING)?;
         look.rollback().await.doing(DOING)?;
         Ok(Some(Content {
             body: SafeHtml::vouched(html),
@@ -161,7 +162,7 @@ impl Store {
                 .map(|(url, text)| OutboundLink { url, text, status: LinkStatus::Unknown })
                 .collect(),
             comments: comments.into_iter().map(comment).collect(),
-            related: related.into_iter().flatten().map(PostId).collect(),
+            related: related.into_iter().filter_map(named).collect(),
         }))
     }
 
@@ -303,6 +304,10 @@ impl Store {
 /// The first key after all that begin with a prefix: no key has the last character of Unicode.
 fn after_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
+}
+
+fn named((id, path, number): (Option<String>, Option<String>, Option<String>)) -> Option<Named> {
+    id.map(|id| Named::Post(PostId(id))).or(path.map(Named::Path)).or(number.map(Named::Number))
 }
 
 fn comment(row: RawComment) -> (Comment, Option<String>) {

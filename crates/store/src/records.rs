@@ -346,8 +346,19 @@ pub struct Content {
     pub links: Vec<OutboundLink>,
     /// Comments with the numbers of those they answer, oldest first.
     pub comments: Vec<(domain::Comment, Option<String>)>,
-    /// Posts that it lists itself and that are here, in its order.
-    pub related: Vec<PostId>,
+    /// Posts that it lists itself, in its order.
+    pub related: Vec<Named>,
+}
+
+/// A post that another one names: itself where it is found, else as it is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It is here.
+    Post(PostId),
+    /// By path, folded.
+    Path(String),
+    /// By number on its blog.
+    Number(String),
 }
 
 /// A term or author as an export lists it for its blog.

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod functions;
 mod headers;
+mod machinery;
 mod pages;
 mod parts;
 

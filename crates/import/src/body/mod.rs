@@ -19,6 +19,7 @@ pub(crate) mod tree;
 pub(crate) use entities::{decode_entities, decode_twice};
 pub(crate) use hosts::{OwnHosts, file_name, host_of};
 pub use pictures::{LocalPicture, with_pictures, with_pictures_of};
+pub use sanitise::{links, safe_id, with_links};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 
