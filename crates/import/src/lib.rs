@@ -11,6 +11,8 @@ pub mod draft;
 
 mod extract;
 mod format;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod message;
 pub mod receipt;
 mod source;
