@@ -33,6 +33,7 @@ queries! {
     DATA_VERSION = "data_version";
     ENTRY_ALL = "entry_all";
     FORMER_HOMES = "former_homes";
+    FORMER_PATH_BY_POST = "former_path_by_post";
     FORMER_PATH_SET = "former_path_set";
     LABEL_ALIAS_CLEAR = "label_alias_clear";
     LABEL_ALIAS_FIND = "label_alias_find";
@@ -42,8 +43,10 @@ queries! {
     LINK_BY_POST = "link_by_post";
     LINK_DELETE = "link_delete";
     LINK_INSERT = "link_insert";
+    META_DELETE = "meta_delete";
     META_GET = "meta_get";
     META_SET = "meta_set";
+    OLD_SLUG_BY_POST = "old_slug_by_post";
     OLD_SLUG_DELETE = "old_slug_delete";
     OLD_SLUG_INSERT = "old_slug_insert";
     OLD_TERM_ALL = "old_term_all";
@@ -63,7 +66,9 @@ queries! {
     POST_DELETE_PATH = "post_delete_path";
     POST_FIND_NATIVE = "post_find_native";
     POST_FIND_PATH = "post_find_path";
+    POST_IDENTITY = "post_identity";
     POST_UPSERT = "post_upsert";
+    RELATED_BY_NUMBER = "related_by_number";
     RELATED_BY_POST = "related_by_post";
     RELATED_DELETE = "related_delete";
     RELATED_INSERT = "related_insert";
@@ -71,6 +76,10 @@ queries! {
     TERM_NOW_CLEAR = "term_now_clear";
     TERM_NOW_FIND = "term_now_find";
     TERM_NOW_INSERT = "term_now_insert";
+    VACUUM = "vacuum";
+    WITHDRAWN_ALL = "withdrawn_all";
+    WITHDRAWN_FIND = "withdrawn_find";
+    WITHDRAWN_INSERT = "withdrawn_insert";
     WITHHELD_BY_MARK = "withheld_by_mark";
     WITHHELD_DELETE = "withheld_delete";
     WITHHELD_FIND = "withheld_find";

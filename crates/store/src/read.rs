@@ -238,18 +238,6 @@ impl Store {
         Ok(rows.into_iter().map(|(url, parent_path)| FoundFile { url, parent_path }).collect())
     }
 
-    /// Why the item of an identity is withheld.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn withheld_item(&self, id: &PostId) -> Result<Option<String>, Error> {
-        sqlx::query_scalar(sql::WITHHELD_FIND)
-            .bind(id.0.as_str())
-            .fetch_optional(&self.readers)
-            .await
-            .doing("looking up what is withheld")
-    }
-
     /// The attachment whose own page had an address.
     ///
     /// # Errors

@@ -30,6 +30,8 @@ pub enum Resolution {
     About,
     /// A post or page.
     Post(PostId),
+    /// A further page of a post, from 2.
+    PostPage(PostId, u32),
     /// It is elsewhere, for good: a path from `/`, encoded, with its query.
     Moved(String),
     /// Several posts fit: newest first.
@@ -191,7 +193,10 @@ impl<'a> Address<'a> {
         match self.landing(&segments).await? {
             None => Ok(match self.post_or_file(self.path).await? {
                 Some(found) => Some(found),
-                None => self.withheld(self.path).await?,
+                None => match self.withheld(self.path).await? {
+                    Some(withheld) => Some(withheld),
+                    None => self.page_of_a_post().await?,
+                },
             }),
             // An address of ours by its form, which is not quite it or has nothing: a post may have it, but none is
             // guessed.
@@ -220,6 +225,10 @@ impl<'a> Address<'a> {
             Resolution::About => self.moved(ABOUT),
             Resolution::Post(id) => match self.snapshot.card(&id) {
                 Some((_, card)) => self.moved(card.path.as_str()),
+                None => Resolution::NotFound,
+            },
+            Resolution::PostPage(id, page) => match self.snapshot.card(&id) {
+                Some((_, card)) => self.moved(&guess::page_path(card.path.as_str(), page)),
                 None => Resolution::NotFound,
             },
             other => other,

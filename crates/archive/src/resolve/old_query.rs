@@ -103,6 +103,15 @@ impl Address<'_> {
                 None => self.moved(self.path),
             });
         }
+        let page = value(self.query, "page").as_deref().and_then(pasted::number);
+        if let Some(page) = page {
+            let to = if page == "1" {
+                self.path.to_owned()
+            } else {
+                format!("{}/{page}/", self.path.trim_end_matches('/'))
+            };
+            return Ok(self.without_query(&to));
+        }
         let is_to_go = |pair: &str| BEHIND_A_POST.contains(&parameter(pair).as_str());
         Ok(if self.query.split('&').any(is_to_go) { self.moved(self.path) } else { Resolution::Post(id) })
     }
@@ -210,7 +219,7 @@ impl Address<'_> {
             return Ok(self.file(&file));
         }
         // What was taken down by hand says so under its number too.
-        let withheld = store.withheld_item(&identity(OWN, Some(number), None)).await?;
+        let withheld = store.withheld_at(&identity(OWN, Some(number), None).0).await?;
         Ok(super::guess::absent(withheld.as_deref()))
     }
 

@@ -9,3 +9,4 @@ mod resolving;
 mod seed;
 mod support;
 mod watching;
+mod withdrawing;
