@@ -157,6 +157,7 @@ mod tests {
     #[test]
     fn an_address_is_own_whichever_of_the_blogs_hosts_it_names() {
         let blog = StoredBlog {
+            home: String::new(),
             key: String::new(),
             host: "monblog.example".into(),
             title: String::new(),

@@ -1,17 +1,18 @@
 //! Reading one post.
 
 use crate::identity::href;
+use crate::media::shown::Shelf;
 use crate::snapshot::{Snapshot, post_ref};
 use crate::{Archive, ReadError};
-use domain::{Card, Comment, Kind, Post, PostId, PostRef};
-use import::body::with_pictures_of;
+use domain::{Card, Comment, Kind, Post, PostId, PostRef, SafeHtml};
+use import::body::{addresses, with_pictures};
 use store::records::Named;
 
 /// The most posts of a post's own list.
 const MOST_LISTED: usize = 100;
 
 impl Archive {
-    /// A post or page, whole. Pictures that are not at hand are frames.
+    /// A post or page, whole. Pictures and other files are those that are here; a picture that is not is a frame.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -28,7 +29,7 @@ impl Archive {
         for (comment, _) in &mut comments {
             comment.html = self.linked(&snapshot, &comment.html).await?;
         }
-        let body = with_pictures_of(&content.body, &snapshot.home(), &|_| None);
+        let body = self.with_files(&snapshot, &content.body).await?;
         Ok(Some(Post {
             related: related(&snapshot, &card, kind, &own_list),
             card,
@@ -73,6 +74,17 @@ impl Archive {
     /// How many pages a post has; 0 where there is no such post.
     pub(crate) async fn pages_of(&self, id: &PostId) -> Result<u32, ReadError> {
         Ok(self.store().content(id).await?.map_or(0, |content| import::body::pages(&content.body)))
+    }
+}
+
+impl Archive {
+    /// A body with the files that are here.
+    async fn with_files(&self, snapshot: &Snapshot, body: &SafeHtml) -> Result<SafeHtml, ReadError> {
+        let named = addresses(body);
+        let families = Shelf::families(named.iter().map(|named| named.address.as_str()));
+        let families: Vec<&str> = families.iter().map(String::as_str).collect();
+        let shelf = Shelf::new(self.store().files_of(&families).await?, Some(&snapshot.old_hosts));
+        Ok(with_pictures(body, &shelf))
     }
 }
 

@@ -18,6 +18,7 @@ struct RawBlog {
     title: String,
     tagline: String,
     lang: Option<String>,
+    home: String,
 }
 
 #[derive(FromRow)]
@@ -51,6 +52,7 @@ pub(crate) async fn blogs(connection: &mut SqliteConnection) -> Result<Vec<Store
             title: row.title,
             tagline: row.tagline,
             lang: row.lang,
+            home: row.home,
         })
         .collect())
 }
@@ -93,6 +95,8 @@ pub struct Loaded {
     pub page_order: Vec<PostId>,
     /// WordPress.com addresses that the own blog had, as its posts' numbers tell.
     pub former_homes: Vec<String>,
+    /// Where the files of attachments were, in full.
+    pub sources: Vec<String>,
 }
 
 impl Store {
@@ -114,8 +118,13 @@ impl Store {
             .fetch_all(&mut *look)
             .await
             .doing("reading where the blog was")?;
+        let sources: Vec<String> = sqlx::query_scalar(sql::ATTACHMENT_HOST_ALL)
+            .fetch_all(&mut *look)
+            .await
+            .doing("reading where files were")?;
         look.rollback().await.doing("reading the catalog")?;
         Ok(Loaded {
+            sources,
             blogs,
             former_homes,
             parts: parts

@@ -176,7 +176,7 @@ fn file(id: &str, parent: Option<&str>) -> Item {
 
 fn withheld(id: &str) -> Item {
     let path = Some(PostPath::parse(&format!("/2018/07/0{}/post-{id}/", id.len())));
-    Item::Withheld { origin: origin(id), path, reason: Withheld::Private }
+    Item::Withheld { origin: origin(id), path, file: None, reason: Withheld::Private }
 }
 
 /// `added updated unchanged withheld`, and attached files.

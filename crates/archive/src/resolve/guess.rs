@@ -48,7 +48,7 @@ impl Address<'_> {
             !parent.is_empty() && folder.trim_end_matches("/attachment/").trim_end_matches('/') == parent
         };
         if let Some(file) = files.iter().find(hangs_here) {
-            return Ok(self.file(file));
+            return self.file(file).await;
         }
         for lookup in [Lookup::OldSlug(slug), Lookup::Slug(slug), Lookup::PathPrefix(&key)] {
             let found = self.archive.store().candidates(lookup).await?;
@@ -57,7 +57,7 @@ impl Address<'_> {
             }
         }
         if let [file] = files.as_slice() {
-            return Ok(self.file(file));
+            return self.file(file).await;
         }
         if let Some(found) = self.elsewhere_made().await? {
             return Ok(found);
@@ -109,7 +109,10 @@ impl Address<'_> {
                 return Ok(Some(self.one_of(&found, "")));
             }
         }
-        Ok(store.file_at(&key).await?.map(|file| self.file(&file)))
+        Ok(match store.file_at(&key).await? {
+            Some(file) => Some(self.file(&file).await?),
+            None => None,
+        })
     }
 
     /// What is in the place of something withheld: [`Resolution::NotFound`], and nothing is to be guessed there.
@@ -163,16 +166,24 @@ impl Address<'_> {
         Resolution::Choices(choices)
     }
 
-    /// An attachment leads to the post it hangs on, else to its file where that is here.
-    pub(super) fn file(&self, file: &FoundFile) -> Resolution {
-        match &file.parent_path {
-            Some(path) => self.without_query(path),
-            None if file.url.starts_with('/') && file.url.bytes().all(|byte| byte.is_ascii_graphic()) => {
-                Resolution::Moved(format!("/{}", file.url.trim_start_matches('/')))
+    /// An attachment leads to its file where that is here, else to the post it hangs on.
+    pub(super) async fn file(&self, file: &FoundFile) -> Result<Resolution, ReadError> {
+        let here = match file.url.strip_prefix('/') {
+            Some(path) if path.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                Some(format!("/{}", path.trim_start_matches('/')))
             }
-            None if file.url.starts_with('/') => Resolution::Moved(local_href(&file.url)),
-            None => Resolution::NotFound,
-        }
+            Some(_) => Some(local_href(&file.url)),
+            None => self.snapshot.old_hosts.path_here(&file.url),
+        };
+        Ok(match (&file.parent_path, here) {
+            (Some(post), Some(here)) => match self.archive.file_of_address(&here, "").await? {
+                Some(_) => Resolution::Moved(here),
+                None => self.without_query(post),
+            },
+            (Some(post), None) => self.without_query(post),
+            (None, Some(here)) => Resolution::Moved(here),
+            (None, None) => Resolution::NotFound,
+        })
     }
 
     /// Moved to a decoded path, without the query: it said which post is meant, and no more.

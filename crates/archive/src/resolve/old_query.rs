@@ -99,7 +99,7 @@ impl Address<'_> {
     pub(super) async fn post_with_query(&self, id: PostId) -> Result<Resolution, ReadError> {
         if let Some(number) = value(self.query, "attachment_id").as_deref().and_then(pasted::number) {
             return Ok(match self.archive.store().file_numbered(&number).await? {
-                Some(file) => self.file(&file),
+                Some(file) => self.file(&file).await?,
                 None => self.moved(self.path),
             });
         }
@@ -216,7 +216,7 @@ impl Address<'_> {
             return Ok(self.without_query(&post.path));
         }
         if let Some(file) = store.file_numbered(number).await? {
-            return Ok(self.file(&file));
+            return self.file(&file).await;
         }
         // What was taken down by hand says so under its number too.
         let withheld = store.withheld_at(&identity(OWN, Some(number), None).0).await?;
@@ -234,7 +234,7 @@ impl Address<'_> {
             }
         }
         match self.archive.store().files_of_slug(slug).await?.as_slice() {
-            [file] => Ok(self.file(file)),
+            [file] => self.file(file).await,
             _ => self.begins_with(slug, "").await,
         }
     }

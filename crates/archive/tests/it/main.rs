@@ -4,6 +4,7 @@ mod corpora;
 mod counts;
 mod importing;
 mod linking;
+mod media;
 mod reading;
 mod resolving;
 mod seed;
