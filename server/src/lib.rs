@@ -7,6 +7,7 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod http;
+pub mod redirects;
 
 mod demo;
 pub mod site;

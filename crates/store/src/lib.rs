@@ -5,6 +5,7 @@
 
 mod error;
 mod finish;
+mod old_addresses;
 mod open;
 mod queries;
 mod read;

@@ -44,6 +44,7 @@ queries! {
     META_DELETE = "meta_delete";
     META_GET = "meta_get";
     META_SET = "meta_set";
+    OLD_ADDRESS_ALL = "old_address_all";
     OLD_SLUG_BY_POST = "old_slug_by_post";
     OLD_SLUG_DELETE = "old_slug_delete";
     OLD_SLUG_INSERT = "old_slug_insert";

@@ -1,6 +1,7 @@
 //! The command line: what is asked, and how it ends.
 
 mod import;
+mod redirects;
 mod serve;
 mod stats;
 mod summary;
@@ -35,6 +36,8 @@ pub struct Cli {
 enum Command {
     /// Import export files, folders, saved pages; all in, or nothing
     Import(import::ImportArgs),
+    /// Write the redirect map of old addresses, for another server
+    Redirects(redirects::RedirectsArgs),
     /// Serve the archive
     Serve(serve::ServeArgs),
     /// Say how much there is
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
     let result = runtime.block_on(async {
         match &command {
             Command::Import(args) => import::run(&cli, args).await,
+            Command::Redirects(args) => redirects::run(&cli, args).await,
             Command::Serve(args) => serve::run(&cli, args).await,
             Command::Stats(args) => stats::run(&cli, args).await,
             Command::Withdraw(args) => withdraw::run(&cli, args).await,

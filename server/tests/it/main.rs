@@ -6,5 +6,6 @@ mod api;
 mod cli;
 mod config;
 mod pages;
+mod redirects;
 mod support;
 mod withdraw;
