@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod http;
 pub mod redirects;
+pub mod replay;
 
 mod demo;
 pub mod site;

@@ -127,6 +127,19 @@ impl Store {
         withdrawn(&self.readers).await
     }
 
+    /// Whether an item of this identity is withheld.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn is_withheld(&self, id: &str) -> Result<bool, Error> {
+        let reason: Option<String> = sqlx::query_scalar(sql::WITHHELD_FIND)
+            .bind(id)
+            .fetch_optional(&self.readers)
+            .await
+            .doing("looking up what is withheld")?;
+        Ok(reason.is_some())
+    }
+
     /// Writes the file anew without what was deleted, if anything was taken down since this was done last, and
     /// empties the log beside it. Readers are served meanwhile.
     ///

@@ -5,6 +5,7 @@ mod redirects;
 mod serve;
 mod stats;
 mod summary;
+mod urls;
 mod withdraw;
 
 use crate::config::{Config, Flags, KEYS, Reads};
@@ -42,6 +43,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Say how much there is
     Stats(stats::StatsArgs),
+    /// Replay a list of old addresses: how many answer, which do not
+    Urls(urls::UrlsArgs),
     /// Take a post down: 410, gone from database, catalog and feeds, left out by the next import
     Withdraw(withdraw::WithdrawArgs),
 }
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
             Command::Redirects(args) => redirects::run(&cli, args).await,
             Command::Serve(args) => serve::run(&cli, args).await,
             Command::Stats(args) => stats::run(&cli, args).await,
+            Command::Urls(args) => urls::run(&cli, args).await,
             Command::Withdraw(args) => withdraw::run(&cli, args).await,
         }
     });

@@ -9,4 +9,5 @@ mod media;
 mod pages;
 mod redirects;
 mod support;
+mod urls;
 mod withdraw;
