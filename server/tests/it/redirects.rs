@@ -199,7 +199,7 @@ async fn nginx_answers_as_the_archive_does() {
             .map(|kind| format!("{kind}_temp_path {at}/{kind};\n"))
             .concat();
         let text = format!(
-            "worker_processes 1; pid {at}/pid; error_log stderr; events {{}}\nhttp {{ access_log off; {temporary}\n\
+            "master_process off; pid {at}/pid; error_log stderr; events {{}}\nhttp {{ access_log off; {temporary}\n\
              include {};\nserver {{ listen 127.0.0.1:{port};\n{lines}\nlocation / {{ return 200 here; }} }} }}\n",
             map.display()
         );
