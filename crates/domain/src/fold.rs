@@ -35,17 +35,34 @@ pub fn fold(text: &str) -> String {
 
 fn folded(characters: impl Iterator<Item = char>) -> String {
     let mut folded = String::with_capacity(characters.size_hint().0);
+    let mut letters = String::new();
     let mut space_pending = false;
     for c in characters {
         if c.is_whitespace() || is_invisible(c) {
             space_pending |= c.is_whitespace();
             continue;
         }
-        if space_pending && !folded.is_empty() {
-            folded.push(' ');
+        if c.is_ascii() {
+            if std::mem::take(&mut space_pending) && !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push(c.to_ascii_lowercase());
+            continue;
         }
-        space_pending = false;
-        fold_char(c, &mut folded);
+        letters.clear();
+        fold_char(c, &mut letters);
+        // Some characters fold to a space and an accent, or to several words: those spaces count like any other.
+        for letter in letters.chars() {
+            if letter == ' ' {
+                space_pending = true;
+                continue;
+            }
+            if space_pending && !folded.is_empty() {
+                folded.push(' ');
+            }
+            space_pending = false;
+            folded.push(letter);
+        }
     }
     folded
 }
@@ -141,6 +158,10 @@ mod tests {
             ("İstanbul", "istanbul"),
             ("ΟΔΟΣ", "οδοσ"),
             ("हिन्दी", "हिन्दी"),
+            // A mark that stands alone is a space and an accent to Unicode; a ligature can be several words.
+            ("a ¨ b", "a b"),
+            ("a ¨", "a"),
+            ("\u{FDFA}", "صلى الله عليه وسلم"),
             ("", ""),
         ] {
             assert_eq!(fold(written), folded, "{written}");
@@ -164,7 +185,8 @@ mod tests {
 
     #[test]
     fn folding_twice_changes_nothing() {
-        for text in ["L’Œuvre", "Ǆemper", "№ 79ᵉ ½", "ﬀ ẞ", "a\u{301}\u{302}"] {
+        for text in ["L’Œuvre", "a \u{a8} \u{fdfa}", "Ǆemper", "№ 79ᵉ ½", "ﬀ ẞ", "a\u{301}\u{302}"]
+        {
             assert_eq!(fold(&fold(text)), fold(text), "{text}");
         }
     }

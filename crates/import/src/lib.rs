@@ -11,8 +11,11 @@ pub mod draft;
 
 mod extract;
 mod format;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod message;
 pub mod receipt;
+mod source;
 mod walk;
 
 pub use draft::{

@@ -193,7 +193,7 @@ impl Write {
         Ok(())
     }
 
-    /// What lists, counts and searches are made of, by identity. Addresses must be set.
+    /// What lists, counts and searches are made of, in the order of the file. Addresses must be set.
     ///
     /// # Errors
     /// The database failed.

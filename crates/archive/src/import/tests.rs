@@ -76,7 +76,10 @@ impl Room {
         for row in write.addresses().await.unwrap() {
             text.push_str(&format!("{row:?}\n"));
         }
-        for row in write.entries().await.unwrap() {
+        // They come as they lie in the file; the catalog puts them in order.
+        let mut rows = write.entries().await.unwrap();
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+        for row in rows {
             text.push_str(&format!("{row:?}\n"));
         }
         write.rollback().await.unwrap();

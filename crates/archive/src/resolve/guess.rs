@@ -5,15 +5,13 @@ use crate::ReadError;
 use crate::identity::{path_key, path_mark, slug_key};
 use domain::{Card, PostRef};
 use std::cmp::Reverse;
-use store::Lookup;
 use store::records::{Found, FoundFile};
+use store::{Lookup, WITHDRAWN};
 
 /// A shorter beginning of a slug says nothing.
 const SHORTEST_BEGINNING: usize = 3;
 /// More candidates are no choice but a list.
 const MOST_CHOICES: usize = 20;
-/// The reason of what was taken down by hand: 410, not 404.
-const WITHDRAWN: &str = "withdrawn";
 
 impl Address<'_> {
     /// The post that an address means that no post has, by all that is known of how addresses go wrong.

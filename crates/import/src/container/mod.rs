@@ -11,6 +11,8 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+pub(crate) use walk::is_container;
+
 /// A file of a container.
 pub struct Entry<'a> {
     /// Where it lies: parts between `/`, relative, never with `..`, an absolute or a drive part. Of a container inside

@@ -23,13 +23,18 @@ type Sink<'s> = dyn FnMut(Entry<'_>) -> io::Result<ControlFlow<()>> + 's;
 
 /// What a file is packed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+enum Kind {
     Zip,
     Tar,
     /// Gzip around a tar or around one file.
     Gzip,
     /// Nothing that is opened here.
     Plain,
+}
+
+/// Whether a file with these first bytes (512 or more) is a container that is opened.
+pub(crate) fn is_container(head: &[u8]) -> bool {
+    kind_of_head(head) != Kind::Plain
 }
 
 /// What a file is packed in, by its first 512 bytes.
