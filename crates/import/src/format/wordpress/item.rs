@@ -34,6 +34,8 @@ pub(super) struct RawItem {
     pub comments: Vec<RawComment>,
     /// References repaired inside it.
     pub reference_repairs: u64,
+    /// One of its texts is longer than any is read.
+    pub overlong: bool,
 }
 
 /// The custom fields that mean something to an archive. Others can hold anything, secrets included: not kept.
@@ -71,6 +73,7 @@ impl RawItem {
         let outer = xml.depth();
         let mut item = Self { line: xml.line(), ..Self::default() };
         xml.take_reference_repairs();
+        xml.take_overlong();
         loop {
             match xml.step()? {
                 Step::Open(name, attributes) => item.field(xml, &name, attributes)?,
@@ -80,6 +83,7 @@ impl RawItem {
             }
         }
         item.reference_repairs = xml.take_reference_repairs();
+        item.overlong = xml.take_overlong();
         Ok(item)
     }
 
