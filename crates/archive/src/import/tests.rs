@@ -409,7 +409,9 @@ async fn a_second_import_says_that_it_waits_and_goes_on_after_the_first() {
     let room = Room::new().await;
     let first = room.archive.store().write().await.unwrap();
     let file = room.folder.path().join("empty.xml");
-    std::fs::write(&file, "<rss><channel><link>https://a.example</link></channel></rss>").unwrap();
+    let empty = "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>\
+                 <link>https://blog.example</link><wp:wxr_version>1.2</wp:wxr_version></channel></rss>";
+    std::fs::write(&file, empty).unwrap();
     let (waits, told) = tokio::sync::oneshot::channel();
     let mut waits = Some(waits);
     let archive = room.archive.clone();
