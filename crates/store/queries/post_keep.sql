@@ -32,4 +32,6 @@ INSERT INTO comment (post_id, rank, native_id, parent_native_id, author, date_un
 SELECT $1, key, value ->> 'native_id', value ->> 'parent', value ->> 'author', value ->> 'unix', value ->> 'offset',
     value ->> 'html'
 FROM json_each($34);
-INSERT OR IGNORE INTO old_slug (post_id, slug_key) SELECT $1, value FROM json_each($35)
+INSERT OR IGNORE INTO old_slug (post_id, slug_key) SELECT $1, value FROM json_each($35);
+INSERT OR IGNORE INTO post_file (post_id, key, family, address, picture)
+SELECT $1, value ->> 'key', value ->> 'family', value ->> 'address', value ->> 'picture' FROM json_each($36)

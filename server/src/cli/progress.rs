@@ -53,6 +53,11 @@ impl Bar {
                 }
                 bar.set_position(read);
             }
+            Progress::Media(count) => {
+                self.style(BUSY);
+                bar.set_message(format!("{count} fichiers copiés"));
+                bar.tick();
+            }
             Progress::Catalog => {
                 self.style(BUSY);
                 bar.set_message("Catalogue…");
