@@ -1,6 +1,7 @@
 //! The command line: what is asked, and how it ends.
 
 mod import;
+mod progress;
 mod redirects;
 mod serve;
 mod stats;
