@@ -4,7 +4,7 @@ use crate::api::wire::{ListView, PostView, Site, Subject, View};
 use crate::i18n::Text;
 use crate::routes::Links;
 use crate::state::{Kind, Reader, Ui, chosen_name, use_reader};
-use domain::Kind as PostKind;
+use domain::{Image, Kind as PostKind};
 use leptos::prelude::*;
 use leptos_meta::{Html, Link, Meta, Title};
 
@@ -20,6 +20,11 @@ struct About {
     canonical: Option<String>,
     article: bool,
     indexed: bool,
+    /// The pages before and after this one of the same post.
+    before: Option<String>,
+    after: Option<String>,
+    /// The picture that stands for it, where it is here.
+    picture: Option<Image>,
 }
 
 /// The head of every page.
@@ -28,12 +33,23 @@ pub fn Head() -> impl IntoView {
     let reader = use_reader();
     let about = Memo::new(move |_| about(reader));
     let origin = reader.site.with_value(|site| site.origin.clone()).unwrap_or_default();
+    let site_origin = origin.clone();
     let canonical = Memo::new(move |_| {
         let path = about
             .with(|about| about.canonical.clone())
             .unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
-        format!("{origin}{path}")
+        format!("{site_origin}{path}")
     });
+    let picture_origin = origin.clone();
+    let picture = move || {
+        about.with(|about| about.picture.clone()).map(|picture| picture_tags(&picture_origin, &picture))
+    };
+    let turned = move |rel: &'static str, to: fn(&About) -> Option<String>| {
+        let site = origin.clone();
+        move || about.with(to).map(|path| view! { <Link rel=rel href=format!("{site}{path}") /> })
+    };
+    let (before, after) =
+        (turned("prev", |about| about.before.clone()), turned("next", |about| about.after.clone()));
     let title = move || about.with(|about| about.title.clone());
     let description = move || about.with(|about| about.description.clone());
     let name = reader.site.with_value(|site| site.title.clone());
@@ -46,6 +62,8 @@ pub fn Head() -> impl IntoView {
         <Title text=title />
         <Meta name="description" content=description />
         {move || view! { <Link rel="canonical" href=canonical.get() /> }}
+        {before}
+        {after}
         <Meta
             name="robots"
             content=move || if about.with(|about| about.indexed) { "index, follow" } else { "noindex, follow" }
@@ -57,6 +75,23 @@ pub fn Head() -> impl IntoView {
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=move || canonical.get() />
         <Meta name="twitter:card" content="summary" />
+        {picture}
+    }
+}
+
+/// What shows a picture beside a link to the page. Its address is whole: it is read elsewhere.
+fn picture_tags(origin: &str, picture: &Image) -> impl IntoView + use<> {
+    let size = |pixels: Option<u32>| pixels.map(|pixels| pixels.to_string());
+    let width = size(picture.width).map(|width| view! { <Meta property="og:image:width" content=width /> });
+    let height =
+        size(picture.height).map(|height| view! { <Meta property="og:image:height" content=height /> });
+    let alt = Some(picture.alt.clone()).filter(|alt| !alt.is_empty());
+    let alt = alt.map(|alt| view! { <Meta property="og:image:alt" content=alt /> });
+    view! {
+        <Meta property="og:image" content=format!("{origin}{}", picture.url) />
+        {width}
+        {height}
+        {alt}
     }
 }
 
@@ -105,8 +140,8 @@ fn list_head(text: &Text, links: Links, site: &Site, list: &ListView, path: &str
         title: titled(&title, site),
         description,
         canonical: Some(canonical),
-        article: false,
         indexed: plain,
+        ..About::default()
     }
 }
 
@@ -117,7 +152,7 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
             .describe_archive(&site.title, &text.totals(site.posts, site.sources, site.first, site.last)),
         indexed: canonical.is_some(),
         canonical,
-        article: false,
+        ..About::default()
     };
     match view {
         View::Post(post) => post_head(text, site, post),
@@ -140,13 +175,21 @@ pub fn post_title<'a>(text: &'a Text, post: &'a PostView) -> &'a str {
 
 fn post_head(text: &Text, site: &Site, post: &PostView) -> About {
     let card = &post.card;
+    let title = match post.page {
+        1 => post_title(text, post).to_owned(),
+        page => format!("{}, {}", post_title(text, post), text.page(page)),
+    };
+    // A post has one address, whatever the interface's language around it; each of its pages too.
+    let at = |page: u32| Links::default().post_page(&card.path, page);
     About {
-        title: titled(post_title(text, post), site),
+        title: titled(&title, site),
         description: shortened(&card.excerpt),
-        // A post has one address, whatever the interface's language around it.
-        canonical: Some(Links::default().post(&card.path)),
+        canonical: Some(at(post.page)),
         article: post.kind == PostKind::Post,
         indexed: true,
+        picture: card.image.clone().filter(|picture| picture.url.starts_with("/media/")),
+        before: (post.page > 1).then(|| at(post.page - 1)),
+        after: (post.page < post.pages).then(|| at(post.page + 1)),
     }
 }
 

@@ -16,6 +16,9 @@ const MOST_CHOICES: usize = 20;
 impl Address<'_> {
     /// The post that an address means that no post has, by all that is known of how addresses go wrong.
     pub(super) async fn guess(&self) -> Result<Resolution, ReadError> {
+        if let Some(resolution) = self.page_of_a_post().await? {
+            return Ok(resolution);
+        }
         if let Some(post) = below_a_post(&self.segments())
             && let Some(resolution) = self.same_post(&post).await?
         {
@@ -31,6 +34,30 @@ impl Address<'_> {
             }
         }
         self.begins_with(slug, folder).await
+    }
+
+    /// `/post/N/`: a page that the post has, at its address; from any other spelling of it, moved there; the post itself
+    /// where it has no such page.
+    async fn page_of_a_post(&self) -> Result<Option<Resolution>, ReadError> {
+        let segments = self.segments();
+        let [post @ .., number] = segments.as_slice() else { return Ok(None) };
+        if post.is_empty() || number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(None);
+        }
+        let key = path_key(&format!("/{}/", post.join("/")));
+        let found = self.archive.store().candidates(Lookup::PathKey(&key)).await?;
+        let [post] = found.as_slice() else { return Ok(None) };
+        let pages = self.archive.pages_of(&post.id).await?;
+        let Some(page) = number.parse::<u32>().ok().filter(|page| (2..=pages).contains(page)) else {
+            return Ok(Some(self.moved(&post.path)));
+        };
+        let path = page_path(&post.path, page);
+        let is_known = self.snapshot.card(&post.id).is_some();
+        Ok(Some(if self.path == path && is_known {
+            Resolution::PostPage(post.id.clone(), page)
+        } else {
+            self.moved(&path)
+        }))
     }
 
     /// The posts whose slug begins so, wherever they are.
@@ -99,7 +126,10 @@ impl Address<'_> {
                 Resolution::Moved(format!("/{}", file.url.trim_start_matches('/')))
             }
             None if file.url.starts_with('/') => Resolution::Moved(local_href(&file.url)),
-            None => Resolution::NotFound,
+            None => match self.snapshot.old_hosts.path_here(&file.url) {
+                Some(path) => Resolution::Moved(path),
+                None => Resolution::NotFound,
+            },
         }
     }
 
@@ -107,6 +137,11 @@ impl Address<'_> {
     pub(super) fn without_query(&self, path: &str) -> Resolution {
         Resolution::Moved(local_href(path))
     }
+}
+
+/// The path of a further page of a post.
+pub(super) fn page_path(post: &str, page: u32) -> String {
+    format!("{}/{page}/", post.trim_end_matches('/'))
 }
 
 /// The address of the post that an address below it belongs to: its further pages, comment pages, and what WordPress

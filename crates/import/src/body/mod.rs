@@ -7,9 +7,10 @@ mod clean;
 mod depth;
 mod embeds;
 mod entities;
+mod files;
 mod hosts;
 mod markup;
-mod pictures;
+mod pages;
 #[cfg(test)]
 mod properties;
 mod sanitise;
@@ -17,8 +18,10 @@ mod shortcodes;
 pub(crate) mod tree;
 
 pub(crate) use entities::{decode_entities, decode_twice};
-pub(crate) use hosts::{OwnHosts, file_name, host_of};
-pub use pictures::{LocalPicture, with_pictures, with_pictures_of};
+pub use files::{BodyAddress, Files, LocalFile, LocalPicture, addresses, with_pictures};
+pub use hosts::OwnHosts;
+pub(crate) use hosts::{file_name, host_of};
+pub use pages::{page_of, pages};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 
@@ -81,6 +84,7 @@ pub(crate) fn from_html(html: &str, context: &Context<'_>) -> Tree {
 
 /// A tree as a body that can be shown.
 pub(crate) fn sealed(tree: &mut Tree) -> domain::SafeHtml {
+    pages::settle(tree);
     clean::drop_space_between_blocks(tree);
     sanitise::body(&tree.to_html())
 }
