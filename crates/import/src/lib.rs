@@ -13,6 +13,7 @@ mod extract;
 mod format;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod gauge;
 mod message;
 pub mod receipt;
 mod source;
@@ -20,8 +21,9 @@ mod walk;
 
 pub use draft::{
     Attachment, Author, Blog, BlogAuthor, BlogTerm, Draft, DraftComment, Item, Link, Origin, Picture,
-    Reference, Term, TermKind, Withheld,
+    Reference, Size, Term, TermKind, Withheld,
 };
 pub use format::{Format, UnknownFormat};
+pub use gauge::Gauge;
 pub use message::{Message, Options, Refused};
 pub use walk::read;

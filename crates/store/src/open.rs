@@ -19,7 +19,7 @@ const BUSY: Duration = Duration::from_secs(300);
 
 /// What the writer may keep of the file in memory, as SQLite wants it: negative, in KiB. Identities are digests, so
 /// that the rows of an import land all over the file.
-const WRITER_CACHE: &str = "-32768";
+const WRITER_CACHE: &str = "-65536";
 
 /// Every migration, in order. They only go forward: a file that was released is never changed.
 fn migrations() -> Migrator {
@@ -31,6 +31,7 @@ fn migrations() -> Migrator {
         migration(2, "files", include_str!("../migrations/sqlite/0002_files.sql")),
         migration(3, "old terms", include_str!("../migrations/sqlite/0003_old_terms.sql")),
         migration(4, "withdrawn", include_str!("../migrations/sqlite/0004_withdrawn.sql")),
+        migration(5, "comments by date", include_str!("../migrations/sqlite/0005_comments_by_date.sql")),
     ])
 }
 

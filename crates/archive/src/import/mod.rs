@@ -1,5 +1,6 @@
 //! Importing export files: all in, or nothing.
 
+mod fetching;
 mod files;
 mod finish;
 mod hosts;
@@ -8,19 +9,25 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
+use crate::media::originals::Pending;
+use crate::open::in_thread;
 use crate::{Archive, ImportError};
 use import::container::ContainerError;
-use import::receipt::Receipt;
-use import::{Format, Message, Options, Refused};
+use import::receipt::{Receipt, Remark};
+use import::{Format, Gauge, Message, Options, Refused};
 use std::error::Error as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Duration;
 use taking::Taking;
 use tokio::sync::mpsc;
 
 /// How many items may be read ahead of the database: more than the reader hands over at once, so that it reads on
 /// while those are written.
 const READ_AHEAD: usize = 256;
+
+/// An import that does not begin within this time waits for another one.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
@@ -35,15 +42,28 @@ pub struct ImportOptions {
     pub also: Vec<String>,
     /// Local copies of the blog's files: folders, zips, tars.
     pub media: Vec<PathBuf>,
+    /// Fetch what posts name and nobody has from where it was.
+    pub fetch: bool,
+    /// Keep the export files, compressed, beside the database.
+    pub originals: bool,
 }
 
 /// How far an import is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Another import, or something else that writes, is at work: this one waits for its end.
+    Waiting,
     /// A file is begun.
     File(PathBuf),
     /// So many items were read, in all files.
     Items(u64),
+    /// So many bytes of all files were read; told after the items.
+    Bytes {
+        /// Read: a little ahead of the items.
+        read: u64,
+        /// Of so many.
+        of: u64,
+    },
     /// So many files were copied or fetched.
     Media(u64),
     /// All items are in; the catalog is being built.
@@ -105,14 +125,23 @@ impl Archive {
         options: ImportOptions,
         mut progress: impl FnMut(Progress),
     ) -> Result<Receipt, ImportError> {
+        let gauge = Gauge::default();
         let reading = Options {
             format: options.format,
             time_zone: self.time_zone().clone(),
             own_hosts: self.settings().own_hosts(),
             partial: options.partial,
+            gauge: gauge.clone(),
+        };
+        let mut tell = |step: Progress| {
+            let counts = matches!(step, Progress::Items(_));
+            progress(step);
+            if counts {
+                progress(Progress::Bytes { read: gauge.read(), of: gauge.total() });
+            }
         };
         let paths = paths.to_vec();
-        self.import_from(move |sink| import::read(&paths, &reading, sink), &options, &mut progress).await
+        self.import_from(move |sink| import::read(&paths, &reading, sink), &options, &mut tell).await
     }
 
     /// Imports what a reader reports.
@@ -124,7 +153,17 @@ impl Archive {
     ) -> Result<Receipt, ImportError> {
         let mut receipt = Receipt::default();
         match self.import_into(&mut receipt, read, options, progress).await {
-            Ok(()) => Ok(receipt),
+            Ok(()) => {
+                if options.fetch && !options.dry_run {
+                    // What was imported stays, whatever the network or the disk does now.
+                    if let Err(stop) = self.fetch_files(&mut receipt, progress).await {
+                        let reason =
+                            format!("fetching files ended early; import again to go on: {}", stop.story());
+                        receipt.warnings.push(Remark { reason, ..Remark::default() });
+                    }
+                }
+                Ok(receipt)
+            }
             Err(stop) => Err(ImportError { receipt: Box::new(receipt), reason: stop.story() }),
         }
     }
@@ -136,10 +175,18 @@ impl Archive {
         options: &ImportOptions,
         progress: &mut impl FnMut(Progress),
     ) -> Result<(), Stop> {
-        let write = self.store().write().await?;
+        let write = self.write_when_free(progress).await?;
         let mut taking = Taking::begin(write, receipt, self.settings(), options).await?;
         let ended = match take_all(&mut taking, read, progress).await {
-            Ok(()) => taking.finish(self.settings(), options, self.folder(), progress).await,
+            Ok(()) => {
+                let done = taking.finish(self.settings(), options, self.folder(), progress).await;
+                match done {
+                    Ok(()) if options.originals && !options.dry_run => {
+                        taking.compress_originals(self.folder()).await
+                    }
+                    done => done.map(|()| Pending::default()),
+                }
+            }
             Err(stop) => Err(stop),
         };
         let write = taking.into_write();
@@ -149,6 +196,17 @@ impl Archive {
         } else {
             write.rollback().await?
         }
+        let ended = match ended {
+            // The import is true by now: an original that the disk refuses is told, not undone.
+            Ok(pending) => {
+                if let Err(error) = in_thread(move || pending.keep()).await? {
+                    let reason = format!("the originals could not be kept: {error}");
+                    receipt.warnings.push(Remark { reason, ..Remark::default() });
+                }
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        };
         // What was deleted or rolled back must not linger in the log; while others read it stays for a while.
         if let Err(error) = self.store().checkpoint().await {
             tracing::warn!(%error, "the database's log could not be emptied");
@@ -165,11 +223,28 @@ impl Archive {
         let swept = async {
             let known = self.store().file_hashes().await?;
             let folder = self.folder().clone();
-            let swept = crate::open::in_thread(move || folder.sweep(&known)).await?;
+            let swept = in_thread(move || folder.sweep(&known)).await?;
             swept.map_err(|error| crate::ReadError::Damaged(error.to_string()))
         };
         if let Err(error) = swept.await {
             tracing::warn!(%error, "files that nothing names could not be removed");
+        }
+    }
+}
+
+impl Archive {
+    /// Begins to write, once nobody else does; says so where that takes a while.
+    async fn write_when_free(
+        &self,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<store::Write, store::Error> {
+        let mut begun = Box::pin(self.store().write());
+        match tokio::time::timeout(AT_ONCE, &mut begun).await {
+            Ok(write) => write,
+            Err(_) => {
+                progress(Progress::Waiting);
+                begun.await
+            }
         }
     }
 }

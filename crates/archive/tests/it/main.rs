@@ -4,6 +4,8 @@ mod canonical;
 mod corpora;
 mod counts;
 mod importing;
+#[cfg(unix)]
+mod killed;
 mod linking;
 mod media;
 mod reading;

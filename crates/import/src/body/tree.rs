@@ -272,6 +272,13 @@ impl Tree {
         self.insert_beside(anchor, new, 1);
     }
 
+    /// Puts a node first among the children of another.
+    pub(crate) fn put_first(&mut self, parent: Id, new: Id) {
+        self.detach(new);
+        self.nodes[parent].children.insert(0, new);
+        self.nodes[new].parent = Some(parent);
+    }
+
     fn insert_beside(&mut self, anchor: Id, new: Id, offset: usize) {
         self.detach(new);
         let Some(parent) = self.nodes[anchor].parent else { return };
@@ -357,15 +364,15 @@ struct Lines {
 
 impl Lines {
     fn push(&mut self, piece: &str) {
-        for c in piece.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                self.space = true;
+        for (at, word) in piece.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+            self.space |= at > 0;
+            if word.is_empty() {
                 continue;
             }
             if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with('\n') {
                 self.text.push(' ');
             }
-            self.text.push(c);
+            self.text.push_str(word);
         }
     }
 
