@@ -24,7 +24,7 @@ pub fn pages(html: &SafeHtml) -> u32 {
 pub fn page_of(html: &SafeHtml, page: u32) -> Option<SafeHtml> {
     let at = usize::try_from(page.checked_sub(1)?).ok()?;
     let part = html.as_str().split(BREAK).nth(at)?;
-    Some(if part.len() == html.as_str().len() { html.clone() } else { sanitise::body(part) })
+    Some(if part.len() == html.as_str().len() { html.clone() } else { sanitise::shown(part) })
 }
 
 /// More breaks inside other elements than any author wrote: each cuts all that comes after it.
