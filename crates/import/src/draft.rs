@@ -247,6 +247,19 @@ pub struct Attachment {
     pub width: Option<u32>,
     /// Pixels, where known.
     pub height: Option<u32>,
+    /// Smaller files made of it, beside it in its folder.
+    pub sizes: Vec<Size>,
     /// When it was uploaded.
     pub date: Option<Moment>,
+}
+
+/// A smaller file made of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Size {
+    /// Its name, without a folder.
+    pub file: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
 }

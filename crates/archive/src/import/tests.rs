@@ -169,6 +169,7 @@ fn retitled(id: &str, title: &str) -> Item {
 
 fn file(id: &str, parent: Option<&str>) -> Item {
     Item::Attachment(Box::new(Attachment {
+        sizes: Vec::new(),
         origin: origin(id),
         parent: parent.map(str::to_owned),
         url: format!("https://{HOST}/wp-content/uploads/{id}.jpg"),

@@ -8,9 +8,11 @@ mod depth;
 mod embeds;
 mod entities;
 mod files;
+mod footnotes;
 mod hosts;
 mod markup;
 mod pages;
+mod players;
 #[cfg(test)]
 mod properties;
 mod sanitise;
@@ -25,6 +27,9 @@ pub use pages::{page_of, pages};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 
+/// Far more than any post shows of shared blocks.
+const SHARED_BYTES: usize = 4 << 20;
+
 /// What a body is made clean with.
 pub(crate) struct Context<'a> {
     /// The blog's own hosts.
@@ -33,13 +38,27 @@ pub(crate) struct Context<'a> {
     pub post_id: &'a str,
     /// Where galleries find their pictures.
     pub gallery: &'a dyn Gallery,
+    /// The post's custom field `footnotes`, until they are listed; empty for none.
+    pub footnotes: &'a str,
+    /// Blocks kept once and shown in several posts, opened so deep.
+    shared_depth: u8,
+    /// How many bytes of them may still be shown: blocks that show blocks can ask for any number.
+    shared_bytes: usize,
     /// What could not be shown.
     pub warnings: Vec<String>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(own: &'a OwnHosts, post_id: &'a str, gallery: &'a dyn Gallery) -> Self {
-        Self { own, post_id, gallery, warnings: Vec::new() }
+        Self {
+            own,
+            post_id,
+            gallery,
+            footnotes: "",
+            shared_depth: 0,
+            shared_bytes: SHARED_BYTES,
+            warnings: Vec::new(),
+        }
     }
 
     fn warn(&mut self, warning: String) {
@@ -60,12 +79,18 @@ impl Gallery for NoGallery {
     fn pictures_of(&self, _post: &str) -> Vec<GalleryPicture> {
         Vec::new()
     }
+
+    fn shared_block(&self, _id: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A body as WordPress stores it, as a tree in order.
 pub(crate) fn from_wordpress(body: &str, context: &mut Context<'_>) -> Tree {
     let html = if blocks::has_blocks(body) {
-        let html = blocks::shown(body, context);
+        let mut html = blocks::shown(body, context);
+        // Marks without their list would lead nowhere.
+        html.push_str(&footnotes::list(std::mem::take(&mut context.footnotes), body));
         shortcodes::expand(&html, context)
     } else {
         let marked = blocks::marks(body, context.post_id);

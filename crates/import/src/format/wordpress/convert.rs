@@ -12,6 +12,7 @@ use crate::format::dates;
 use crate::message::Message;
 use domain::{Kind, Lang, Moment, PostPath};
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 use url::Url;
 
 /// What every item of a file is converted with.
@@ -141,7 +142,8 @@ fn post(
     let title = plain_line(&raw.title);
     let id = raw.id.trim();
     let mut context = Context::new(setting.own, id, setting.gallery);
-    let mut tree = body::from_wordpress(&raw.content, &mut context);
+    context.footnotes = raw.meta("footnotes").unwrap_or_default();
+    let mut tree = body::from_wordpress(&with_enclosures(raw), &mut context);
     warnings.append(&mut context.warnings);
     let mut said = extract::said(&title, &mut tree);
     warnings.append(&mut said.warnings);
@@ -194,6 +196,25 @@ fn post(
     }
 }
 
+/// More than any feed carried with one post.
+const MOST_ENCLOSURES: usize = 20;
+
+/// The body, with the files that feeds carried with it (a podcast's sound) at its end, where it does not name them.
+fn with_enclosures(raw: &RawItem) -> Cow<'_, str> {
+    let mut body = Cow::Borrowed(raw.content.as_str());
+    for (_, value) in raw.meta.iter().filter(|(key, _)| key == "enclosure").take(MOST_ENCLOSURES) {
+        // Address, length and type, a line each.
+        let address = value.lines().next().unwrap_or_default().trim();
+        let is_address = address.starts_with("https://") || address.starts_with("http://");
+        let fit = is_address && !address.contains(|c: char| c.is_whitespace() || "[]<>\"".contains(c));
+        let name = body::file_name(address);
+        if fit && !name.is_empty() && !body.contains(name.as_str()) && !body.contains(address) {
+            body.to_mut().push_str(&format!("\n\n[embed]{address}[/embed]\n"));
+        }
+    }
+    body
+}
+
 fn attachment(
     raw: &RawItem,
     origin: Origin,
@@ -216,6 +237,7 @@ fn attachment(
         caption: plain_line(&raw.excerpt),
         width,
         height,
+        sizes: raw.meta("_wp_attachment_metadata").map(php::sizes).unwrap_or_default(),
         date: date(raw, setting, warnings),
     }
 }
