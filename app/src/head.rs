@@ -161,7 +161,7 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
         View::About(_) => page(text.about_title, Some(links.about())),
         View::Choices(_) => page(text.choices, None),
         View::Gone => page(text.gone, None),
-        View::NotFound(_) => page(text.not_found, None),
+        View::NotFound(_) | View::PastTheEnd(_) => page(text.not_found, None),
         View::BadFilter(_) => page(text.bad_filter, None),
         View::List(_) | View::Moved(_) | View::Failure(_) => page(text.failure, None),
     }

@@ -49,6 +49,7 @@ async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadEr
         Resolution::Choices(posts) => View::Choices(posts),
         Resolution::Gone => View::Gone,
         Resolution::NotFound => View::NotFound(suggestions(&archive.catalog(), path)),
+        Resolution::PastTheEnd(last) => View::PastTheEnd(last),
         Resolution::BadFilter(bad) => View::BadFilter(bad),
     })
 }
@@ -182,7 +183,7 @@ pub(super) fn set_status(view: &View) {
         }
         View::Choices(_) => StatusCode::MULTIPLE_CHOICES,
         View::Gone => StatusCode::GONE,
-        View::NotFound(_) => StatusCode::NOT_FOUND,
+        View::NotFound(_) | View::PastTheEnd(_) => StatusCode::NOT_FOUND,
         View::BadFilter(_) => StatusCode::BAD_REQUEST,
         View::Failure(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };

@@ -62,6 +62,8 @@ pub(super) static TEXT: Text = Text {
     continue_reading: "Continue reading",
     not_found: "Page not found",
     not_found_help: "No article of the archive has this address. Look for it by its words: articles keep the address they had.",
+    past_the_end: "The list is shorter than this address says.",
+    last_page: "Go to its last page",
     suggestions: "Perhaps you were looking for",
     gone: "Article withdrawn",
     gone_help: "This article was taken out of the archive. It will not come back.",

@@ -62,6 +62,8 @@ pub(super) static TEXT: Text = Text {
     continue_reading: "Lire la suite",
     not_found: "Page introuvable",
     not_found_help: "Cette adresse ne mène à aucun article de l’archive. Cherchez-le par ses mots\u{202f}: les articles gardent l’adresse qu’ils avaient.",
+    past_the_end: "La liste est plus courte que cette adresse ne le dit.",
+    last_page: "Aller à sa dernière page",
     suggestions: "Peut-être cherchiez-vous",
     gone: "Article retiré",
     gone_help: "Cet article a été retiré de l’archive. Il n’y reviendra pas.",

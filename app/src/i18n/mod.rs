@@ -131,6 +131,10 @@ pub struct Text {
     pub not_found: &'static str,
     /// Not found: what to do.
     pub not_found_help: &'static str,
+    /// A page after the last of a list.
+    pub past_the_end: &'static str,
+    /// The link to that last page.
+    pub last_page: &'static str,
     /// Not found: heading of posts offered.
     pub suggestions: &'static str,
     /// Taken down: title.

@@ -25,6 +25,32 @@ pub struct Blog {
     pub tagline: String,
     /// Its language.
     pub lang: Option<Lang>,
+    /// Its categories, tags and other terms, where the export lists them.
+    pub terms: Vec<BlogTerm>,
+    /// Its authors, where the export lists them.
+    pub authors: Vec<BlogAuthor>,
+}
+
+/// A term as an export lists it for its blog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BlogTerm {
+    /// What it is a term of: `category`, `post_tag`, or a taxonomy of the blog's own.
+    pub taxonomy: String,
+    /// Its number there, where recorded.
+    pub number: Option<String>,
+    /// Its slug, decoded.
+    pub slug: String,
+    /// The slug of the term that it lies under.
+    pub parent: Option<String>,
+}
+
+/// An author as an export lists it for its blog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BlogAuthor {
+    /// The number there, where recorded.
+    pub number: Option<String>,
+    /// Login.
+    pub login: String,
 }
 
 /// One item of an export, read.
@@ -237,6 +263,8 @@ pub struct Attachment {
     pub url: String,
     /// The path of its own page, where recorded.
     pub path: Option<PostPath>,
+    /// Its slug; empty for none.
+    pub slug: String,
     /// Title.
     pub title: String,
     /// Text alternative.

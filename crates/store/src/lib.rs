@@ -6,6 +6,7 @@
 mod error;
 mod files;
 mod finish;
+mod old_terms;
 mod open;
 mod queries;
 mod read;

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod functions;
 mod headers;
+mod machinery;
 mod media;
 mod pages;
 mod parts;

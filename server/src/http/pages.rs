@@ -1,6 +1,6 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
-use super::{App, CachePolicy, failure, files, media};
+use super::{App, CachePolicy, failure, files, machinery, media};
 use archive::Resolution;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -17,6 +17,9 @@ const LONGEST_RENDER: Duration = Duration::from_secs(30);
 
 /// Any address that is nobody else's.
 pub(super) async fn page(State(app): State<App>, request: Request) -> Response {
+    if let Some(gone) = machinery::gone(request.uri()) {
+        return gone;
+    }
     if let Some(file) = files::public(&app, request.uri(), request.headers()).await {
         return file;
     }

@@ -5,6 +5,7 @@ mod counts;
 mod importing;
 #[cfg(unix)]
 mod killed;
+mod linking;
 mod media;
 mod reading;
 mod resolving;

@@ -193,6 +193,8 @@ fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
         return;
     };
     let kept = match href.trim().strip_prefix('#') {
+        // Comments stand below the body, under the ids that they had.
+        Some(fragment) if is_comment(fragment) => Some(format!("#{fragment}")),
         Some(fragment) => safe_id(fragment).map(|id| format!("#{id}")),
         None => own.link(&href),
     };
@@ -203,6 +205,12 @@ fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
             tree.rename(id, "span");
         }
     }
+}
+
+fn is_comment(fragment: &str) -> bool {
+    fragment
+        .strip_prefix("comment-")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn anchor(tree: &mut Tree, id: Id) {
@@ -327,6 +335,7 @@ mod tests {
     fn addresses_are_the_archives() {
         check("<a href=\"https://blog.example/2018/x/\">x</a>", "<a href=\"/2018/x/\">x</a>");
         check("<a href=\"javascript:x\">x</a>", "<span>x</span>");
+        check("<a href=\"#comment-12\">x</a>", "<a href=\"#comment-12\">x</a>");
         check(
             "<a name=\"n1\"></a>x<a href=\"#n1\">y</a>",
             "<span name=\"n1\" id=\"n1\"></span>x<a href=\"#n1\">y</a>",

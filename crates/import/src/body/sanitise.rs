@@ -1,8 +1,11 @@
 //! The only place where foreign HTML becomes ours: an allow-list of elements, attributes and addresses.
 
+mod links;
+
 use super::depth::shallow;
 use ammonia::{Builder, UrlRelative};
 use domain::SafeHtml;
+pub use links::{links, with_links};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -275,7 +278,7 @@ fn is_safe_id(id: &str) -> bool {
 /// The id under which an anchor of a body is kept, so that links to it go on working without meeting an id of the
 /// page: as it is where no id of a page looks like that (`more-12`, `_ftn1`, `h.2`), with `texte-` before it
 /// where it is a plain word (`main`, `search`). None for what addresses cannot name.
-pub(crate) fn safe_id(id: &str) -> Option<String> {
+pub fn safe_id(id: &str) -> Option<String> {
     let fit = !id.is_empty()
         && id.len() <= 100
         && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>&".contains(c));

@@ -232,6 +232,7 @@ fn attachment(
         parent: number(&raw.parent),
         url,
         path,
+        slug: decoded_slug(&raw.name),
         title: plain_line(&raw.title),
         alt: alternative(raw),
         caption: plain_line(&raw.excerpt),
@@ -275,7 +276,7 @@ fn number(text: &str) -> Option<String> {
     (!text.is_empty() && text != "0").then(|| text.to_owned())
 }
 
-fn decoded_slug(name: &str) -> String {
+pub(super) fn decoded_slug(name: &str) -> String {
     percent_encoding::percent_decode_str(name.trim())
         .decode_utf8()
         .map_or_else(|_| name.trim().to_owned(), |slug| slug.into_owned())
