@@ -57,6 +57,7 @@ queries! {
     META_DELETE = "meta_delete";
     META_GET = "meta_get";
     META_SET = "meta_set";
+    OLD_ADDRESS_ALL = "old_address_all";
     OLD_SLUG_BY_POST = "old_slug_by_post";
     OLD_TERM_ALL = "old_term_all";
     OLD_TERM_INSERT = "old_term_insert";
