@@ -9,4 +9,7 @@ pub mod config;
 pub mod http;
 
 mod demo;
+mod documents;
+mod feeds;
 pub mod site;
+mod xml;

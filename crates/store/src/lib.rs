@@ -4,6 +4,7 @@
 //! archive's). A statement is never put together at run time.
 
 mod error;
+mod feed;
 mod finish;
 mod open;
 mod queries;
@@ -13,6 +14,7 @@ mod rows;
 mod write;
 
 pub use error::Error;
+pub use feed::CommentOn;
 pub use open::{Store, Watcher};
 pub use read::{Loaded, Lookup, MOST_CANDIDATES};
 pub use write::Write;

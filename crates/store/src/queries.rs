@@ -29,9 +29,11 @@ queries! {
     COMMENT_BY_POST = "comment_by_post";
     COMMENT_DELETE = "comment_delete";
     COMMENT_INSERT = "comment_insert";
+    COMMENT_NEWEST = "comment_newest";
     DATA_VERSION = "data_version";
     ENTRY_ALL = "entry_all";
     FORMER_PATH_SET = "former_path_set";
+    GUID_OF_POSTS = "guid_of_posts";
     LABEL_ALIAS_CLEAR = "label_alias_clear";
     LABEL_ALIAS_FIND = "label_alias_find";
     LABEL_ALIAS_INSERT = "label_alias_insert";

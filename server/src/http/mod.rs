@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod functions;
 mod headers;
+mod origin;
 mod pages;
 mod parts;
 
@@ -30,6 +31,7 @@ use tower_http::trace::TraceLayer;
 
 pub(crate) use failure::incident;
 pub use headers::CachePolicy;
+pub(crate) use origin::origin;
 
 /// What handlers share.
 #[derive(Clone, Debug)]

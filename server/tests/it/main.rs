@@ -5,5 +5,7 @@
 mod api;
 mod cli;
 mod config;
+mod documents;
+mod feeds;
 mod pages;
 mod support;

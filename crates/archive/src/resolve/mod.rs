@@ -1,5 +1,7 @@
 //! What an address means: the archive, a landing page, a post, or where it moved to.
 
+mod document;
+mod feed;
 mod guess;
 mod landing;
 mod old_query;
@@ -8,7 +10,9 @@ use crate::identity::href;
 use crate::snapshot::Snapshot;
 use crate::{Archive, ReadError};
 use catalog::{BadFilter, Facet, Filter};
+pub use document::Document;
 use domain::{Day, Label, Month, PostId, PostPath, PostRef};
+pub use feed::{Feed, FeedOf};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,6 +41,10 @@ pub enum Resolution {
     NotFound,
     /// The archive, by a filter that cannot be understood.
     BadFilter(BadFilter),
+    /// A feed of a list, or of comments.
+    Feed(Feed),
+    /// A document for machines.
+    Document(Document),
 }
 
 /// The archive with one thing set, under an address of its own.
@@ -79,6 +87,9 @@ impl Archive {
         let requested = PostPath::parse(path);
         let requested = requested.as_str();
         let address = Address { archive: self, snapshot: self.snapshot(), path: requested, query };
+        if let Some(resolution) = address.feed().await? {
+            return Ok(resolution);
+        }
         if let Some(resolution) = address.known().await? {
             return Ok(resolution);
         }
@@ -122,6 +133,9 @@ impl Address<'_> {
             // A post that another process imported a moment ago is found once its catalog is taken over.
             let here = self.snapshot.card(&id).is_some();
             return Ok(Some(if here { Resolution::Post(id) } else { Resolution::NotFound }));
+        }
+        if let Some(document) = document::document(self.path) {
+            return Ok(Some(document));
         }
         if SERVED_APART.contains(first) {
             return Ok(Some(match self.path {
