@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 mod documentation;
+mod fuzz;
 mod npm;
 mod process;
 mod project;
@@ -25,6 +26,7 @@ type Trouble = Box<dyn std::error::Error>;
 const HELP: &str = "\
 cargo xtask serve [ARGS…]    install what is missing, build, serve the demo archive (ARGS go to `relire serve`)
 cargo xtask test [CHECK…]    every check, or those named; the last line is `N passed, N failed`
+cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
 cargo xtask screenshots      take the pictures of the README into docs/images/
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match command.as_str() {
         "serve" => serve::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&project, &rest),
+        "fuzz" => fuzz::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),
         "doctor" => Ok(tools::doctor(&project)),
         "help" | "--help" | "-h" => {

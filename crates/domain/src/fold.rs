@@ -15,17 +15,27 @@ use unicode_normalization::char::decompose_compatible;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let mut letters = String::new();
     let mut space_pending = false;
     for c in text.nfc() {
         if c.is_whitespace() || is_invisible(c) {
             space_pending |= c.is_whitespace();
             continue;
         }
-        if space_pending && !folded.is_empty() {
-            folded.push(' ');
+        letters.clear();
+        fold_char(c, &mut letters);
+        // Some characters fold to a space and an accent, or to several words: those spaces count like any other.
+        for letter in letters.chars() {
+            if letter == ' ' {
+                space_pending = true;
+                continue;
+            }
+            if space_pending && !folded.is_empty() {
+                folded.push(' ');
+            }
+            space_pending = false;
+            folded.push(letter);
         }
-        space_pending = false;
-        fold_char(c, &mut folded);
     }
     folded
 }
@@ -112,6 +122,10 @@ mod tests {
             ("İstanbul", "istanbul"),
             ("ΟΔΟΣ", "οδοσ"),
             ("हिन्दी", "हिन्दी"),
+            // A mark that stands alone is a space and an accent to Unicode; a ligature can be several words.
+            ("a ¨ b", "a b"),
+            ("a ¨", "a"),
+            ("\u{FDFA}", "صلى الله عليه وسلم"),
             ("", ""),
         ] {
             assert_eq!(fold(written), folded, "{written}");
@@ -120,7 +134,7 @@ mod tests {
 
     #[test]
     fn folding_twice_changes_nothing() {
-        for text in ["L’Œuvre", "Ǆemper", "№ 79ᵉ ½", "ﬀ ẞ", "a\u{301}\u{302}"] {
+        for text in ["L’Œuvre", "a \u{a8} \u{fdfa}", "Ǆemper", "№ 79ᵉ ½", "ﬀ ẞ", "a\u{301}\u{302}"] {
             assert_eq!(fold(&fold(text)), fold(text), "{text}");
         }
     }

@@ -6,12 +6,16 @@
 //! the caller as a [`Message`]. What is withheld is never more than an identity and a reason.
 
 pub mod body;
+pub mod container;
 pub mod draft;
 
 mod extract;
 mod format;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod message;
 pub mod receipt;
+mod source;
 mod walk;
 
 pub use draft::{

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct ImportArgs {
-    /// Export files, folders of them, saved pages; parts of one export in any order
+    /// Export files, folders, zips and tars of them, saved pages; parts of one export in any order
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only tell what would be done

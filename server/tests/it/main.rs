@@ -9,3 +9,4 @@ mod documents;
 mod feeds;
 mod pages;
 mod support;
+mod withdraw;

@@ -107,7 +107,7 @@ impl Address<'_> {
                 let address = local_href(&landing.path());
                 Some(self.serve(&asked, FeedOf::List(Some(landing.subject)), filter, address))
             }
-            Resolution::Post(id) => match self.snapshot.card(&id) {
+            Resolution::Post(id) | Resolution::PostPage(id, _) => match self.snapshot.card(&id) {
                 Some((_, card)) => {
                     let address = card.path.to_href();
                     Some(self.serve(&asked, FeedOf::Comments(id), filter, address))

@@ -2,6 +2,7 @@
 
 use super::filter::{Choice, Facet, Filter, Reading, Remark, State};
 use domain::{PartialDate, fold, slugify};
+use std::collections::HashSet;
 
 /// A stretch of `q`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +93,9 @@ pub fn read(filter: &Filter) -> Reading {
     let mut reading = Reading { filter: filter.clone(), remarks: Vec::new() };
     let mut left = Vec::new();
     let mut moved = false;
+    let mut chosen = Chosen::of(filter);
     for (token, written) in slices(&filter.q) {
-        match apply(token, &mut reading.filter) {
+        match apply(token, &mut reading.filter, &mut chosen) {
             Applied::Yes => moved = true,
             Applied::No => left.push(written),
             Applied::Unreadable => {
@@ -114,23 +116,42 @@ enum Applied {
     Unreadable,
 }
 
-fn apply(token: Token<'_>, filter: &mut Filter) -> Applied {
+/// What is chosen already, folded, so that a long question costs no more than its length.
+struct Chosen(HashSet<(Facet, bool, String)>);
+
+impl Chosen {
+    fn of(filter: &Filter) -> Self {
+        let mut met = HashSet::new();
+        for facet in Facet::ALL {
+            let choice = filter.choice(facet);
+            met.extend(choice.include.iter().map(|slug| (facet, false, fold(slug))));
+            met.extend(choice.exclude.iter().map(|slug| (facet, true, fold(slug))));
+        }
+        Self(met)
+    }
+}
+
+fn apply(token: Token<'_>, filter: &mut Filter, chosen: &mut Chosen) -> Applied {
     let Token::Text { text, quoted, excluded } = token else { return Applied::No };
     let state = if excluded { State::Out } else { State::In };
     if let Some(handle) = text.strip_prefix('@') {
-        return choose(filter, Facet::Mention, bare(handle), state);
+        return choose(filter, chosen, Facet::Mention, bare(handle), state);
     }
     if let Some(tag) = text.strip_prefix('#') {
         // A number is no hashtag.
         let is_number = bare(tag).bytes().all(|byte| byte.is_ascii_digit());
-        return if is_number { Applied::No } else { choose(filter, Facet::Tag, &slugify(tag), state) };
+        return if is_number {
+            Applied::No
+        } else {
+            choose(filter, chosen, Facet::Tag, &slugify(tag), state)
+        };
     }
     let Some((name, value)) = text.split_once(':') else { return Applied::No };
     let Some(operator) = Operator::named(name) else { return Applied::No };
     match operator {
         Operator::Choose(facet) => {
             let slug = quoted.map_or_else(|| bare(value).to_owned(), slugify);
-            match choose(filter, facet, &slug, state) {
+            match choose(filter, chosen, facet, &slug, state) {
                 Applied::No => Applied::Unreadable,
                 applied => applied,
             }
@@ -150,13 +171,14 @@ fn bare(value: &str) -> &str {
     value.trim().trim_end_matches([',', ';', '.', '!', '?', ')', ':', '"', '”', '»'])
 }
 
-fn choose(filter: &mut Filter, facet: Facet, slug: &str, state: State) -> Applied {
-    if fold(slug).is_empty() || !slug.contains(char::is_alphanumeric) {
+fn choose(filter: &mut Filter, chosen: &mut Chosen, facet: Facet, slug: &str, state: State) -> Applied {
+    let folded = fold(slug);
+    if folded.is_empty() || !slug.contains(char::is_alphanumeric) {
         return Applied::No;
     }
     let choice: &mut Choice = filter.choice_mut(facet);
     let list = if state == State::Out { &mut choice.exclude } else { &mut choice.include };
-    if !list.iter().any(|chosen| fold(chosen) == fold(slug)) {
+    if chosen.0.insert((facet, state == State::Out, folded)) {
         list.push(slug.to_owned());
     }
     Applied::Yes

@@ -6,6 +6,7 @@ use super::filter::{
 };
 use domain::{PartialDate, fold};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
+use std::collections::HashSet;
 
 /// What stays readable in a value that we write. A space becomes `+`.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC
@@ -27,9 +28,10 @@ impl Filter {
     pub fn parse(query_string: &str) -> Result<Self, BadFilter> {
         let mut filter = Self::default();
         let mut single = Singles::default();
+        let mut met = HashSet::new();
         for (name, value) in pairs(query_string) {
             if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.name() == name) {
-                add_choice(filter.choice_mut(facet), &value);
+                add_choice(filter.choice_mut(facet), facet, &value, &mut met);
             } else {
                 single.set(&name, value);
             }
@@ -102,14 +104,15 @@ fn decode(text: &str) -> String {
     percent_decode(&spaced).decode_utf8_lossy().into_owned()
 }
 
-fn add_choice(choice: &mut Choice, value: &str) {
+/// `met` holds what was chosen before, folded, so that a long query string costs no more than its length.
+fn add_choice(choice: &mut Choice, facet: Facet, value: &str, met: &mut HashSet<(Facet, bool, String)>) {
     let (slug, excluded) = match value.strip_prefix('-') {
         Some(slug) => (slug, true),
         None => (value, false),
     };
     let folded = fold(slug);
     let list = if excluded { &mut choice.exclude } else { &mut choice.include };
-    if !folded.is_empty() && !list.iter().any(|chosen| fold(chosen) == folded) {
+    if !folded.is_empty() && met.insert((facet, excluded, folded)) {
         list.push(slug.to_owned());
     }
 }

@@ -3,6 +3,10 @@
 use super::parser::{Token, tokens};
 use crate::analysis::{Chunk, Piece, Role, StopWords, is_stop_word, segment};
 
+/// So many words or phrases are looked for, and so many words of a phrase: more than anybody asks for, and few enough
+/// that a question of a whole address line costs no more than one that a reader typed.
+const MOST: usize = 48;
+
 /// What `q` asks for once its operators are gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
@@ -41,7 +45,8 @@ impl Question {
         for token in tokens(q) {
             match token {
                 Token::Phrase { text, excluded } => {
-                    let chunks = segment(text);
+                    let mut chunks = segment(text);
+                    chunks.truncate(MOST);
                     if chunks.is_empty() {
                         continue;
                     }
@@ -58,7 +63,10 @@ impl Question {
                 Token::Text { text, .. } => words.extend(segment(text).into_iter().map(Some)),
             }
         }
-        let phrases = std::mem::take(&mut question.wanted);
+        let mut phrases = std::mem::take(&mut question.wanted);
+        phrases.truncate(MOST);
+        words.truncate(MOST);
+        question.excluded.truncate(MOST);
         question.wanted = wanted_words(words, phrases.is_empty(), stop_words);
         question.wanted.extend(phrases);
         question
@@ -140,6 +148,14 @@ mod tests {
         let mut out: Vec<String> = question.wanted.iter().map(draw).collect();
         out.extend(question.excluded.iter().map(|term| format!("-{}", draw(term))));
         out.join(" ")
+    }
+
+    #[test]
+    fn an_endless_question_asks_for_what_it_began_with() {
+        let q =
+            format!("{}{}{}", "mot ".repeat(3_000), "\"deux mots\" ".repeat(3_000), "-rien ".repeat(3_000));
+        let question = Question::read(&q, StopWords::default());
+        assert_eq!((question.wanted.len(), question.excluded.len()), (2 * MOST, MOST));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod embeds;
 mod entities;
 mod hosts;
 mod markup;
+mod pages;
 mod pictures;
 #[cfg(test)]
 mod properties;
@@ -20,6 +21,7 @@ pub(crate) mod tree;
 pub use absolute::absolute;
 pub(crate) use entities::{decode_entities, decode_twice};
 pub(crate) use hosts::{OwnHosts, file_name, host_of};
+pub use pages::{page_of, pages};
 pub use pictures::{LocalPicture, with_pictures, with_pictures_of};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
@@ -83,8 +85,15 @@ pub(crate) fn from_html(html: &str, context: &Context<'_>) -> Tree {
 
 /// A tree as a body that can be shown.
 pub(crate) fn sealed(tree: &mut Tree) -> domain::SafeHtml {
+    pages::settle(tree);
     clean::drop_space_between_blocks(tree);
     sanitise::body(&tree.to_html())
+}
+
+/// Foreign HTML through the sanitiser alone.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn sanitised(html: &str) -> domain::SafeHtml {
+    sanitise::body(html)
 }
 
 /// A comment as WordPress stores it, clean.

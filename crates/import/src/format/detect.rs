@@ -30,6 +30,8 @@ pub(crate) fn looks_like(head: &[u8]) -> Looks {
         || head.starts_with(b"\x1f\x8b")
         || head.starts_with(b"BZh")
         || head.starts_with(b"\xfd7zXZ")
+        || head.starts_with(b"7z\xbc\xaf")
+        || head.starts_with(b"Rar!")
     {
         return Looks::Packed;
     }
@@ -80,7 +82,8 @@ impl Looks {
                  (in WordPress: Tools → Export → All content) and import the .xml file"
             }
             Self::Packed => {
-                "this is a packed file. Unpack it and import the .xml file, or the folder that holds it"
+                "this is packed in a way that is not opened here (zip, tar and gzip are). Unpack it and import the .xml \
+                 file, or the folder that holds it"
             }
             Self::Feed => {
                 "this is a feed, which has only the last posts of a blog. Export the blog \

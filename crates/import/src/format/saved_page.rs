@@ -6,10 +6,11 @@ use crate::body::{self, Context, NoGallery, OwnHosts, file_name, host_of};
 use crate::draft::{Author, Blog, Draft, Item, Origin, Term, TermKind};
 use crate::extract;
 use crate::message::{Message, Options, Refused};
+use crate::source::Source;
 use domain::{Kind, Lang, PostPath};
+use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::Path;
 use url::Url;
 
 /// No page that people read is longer.
@@ -38,14 +39,15 @@ const AROUND_THE_TEXT: [&str; 14] = [
 /// # Errors
 /// A file that cannot be read, or a page without posts.
 pub(crate) fn read(
-    path: &Path,
+    source: &Source,
     options: &Options,
     sink: &mut dyn FnMut(Message) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Refused> {
-    let refused = |reason: String| Refused { file: path.to_owned(), line: None, items_read: 0, reason };
+    let refused = |reason: String| Refused { file: source.shown.clone(), line: None, items_read: 0, reason };
     let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
+    source
+        .with(|reader| reader.take(LONGEST).read_to_end(&mut bytes))
+        .map_err(refused)?
         .map_err(|error| refused(format!("it cannot be read: {error}")))?;
     let html = decoded(&bytes);
     let mut tree = Tree::parse_page(&html);
@@ -245,7 +247,8 @@ impl<'a> Page<'a> {
     }
 
     fn date(&self, tree: &Tree, post: Id, class: &str, warnings: &mut Vec<String>) -> Option<domain::Moment> {
-        let own = |id: Id| !in_text(tree, post, id);
+        let text = content(tree, post);
+        let own = |id: Id| !in_text(tree, text, id);
         let times: Vec<Id> = tree
             .below(post)
             .into_iter()
@@ -265,8 +268,9 @@ fn find(tree: &Tree, from: Id, fits: impl Fn(&Tree, Id) -> bool) -> Option<Id> {
 }
 
 /// Whether a node stands in the text of a post, where nothing is said of the post itself.
-fn in_text(tree: &Tree, post: Id, id: Id) -> bool {
-    content(tree, post).is_some_and(|content| tree.ancestors(id).any(|ancestor| ancestor == content))
+/// `text` is the post's [`content`].
+fn in_text(tree: &Tree, text: Option<Id>, id: Id) -> bool {
+    text.is_some_and(|text| tree.ancestors(id).any(|ancestor| ancestor == text))
 }
 
 fn content(tree: &Tree, post: Id) -> Option<Id> {
@@ -279,11 +283,12 @@ fn content(tree: &Tree, post: Id) -> Option<Id> {
 }
 
 fn title(tree: &Tree, post: Id) -> String {
+    let text = content(tree, post);
     let heading =
         find(tree, post, |tree, id| tree.has_class(id, "entry-title") || tree.has_class(id, "p-name"))
             .or_else(|| {
                 find(tree, post, |tree, id| {
-                    matches!(tree.name(id), "h1" | "h2" | "h3") && !in_text(tree, post, id)
+                    matches!(tree.name(id), "h1" | "h2" | "h3") && !in_text(tree, text, id)
                 })
             });
     heading.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default()
@@ -300,10 +305,11 @@ fn number(tree: &Tree, post: Id) -> Option<String> {
 
 fn permalink(tree: &Tree, post: Id) -> Option<String> {
     let href = |id: Id| tree.attribute(id, "href").filter(|href| !href.is_empty()).map(str::to_owned);
+    let text = content(tree, post);
     let links: Vec<Id> = tree
         .below(post)
         .into_iter()
-        .filter(|id| tree.name(*id) == "a" && !in_text(tree, post, *id))
+        .filter(|id| tree.name(*id) == "a" && !in_text(tree, text, *id))
         .collect();
     let bookmark = links.iter().find(|id| {
         tree.attribute(**id, "rel").is_some_and(|rel| rel.contains("bookmark"))
@@ -317,21 +323,20 @@ fn permalink(tree: &Tree, post: Id) -> Option<String> {
 
 /// Terms by their links, else by the classes of the entry.
 fn terms(tree: &Tree, post: Id) -> Vec<Term> {
+    let text = content(tree, post);
     let mut terms: Vec<Term> = Vec::new();
+    let mut met = HashSet::new();
     let mut add = |label: String, nicename: String, kind: TermKind| {
         let is_default =
             kind == TermKind::Category && matches!(nicename.as_str(), "uncategorized" | "non-classe");
-        if !is_default
-            && !label.is_empty()
-            && terms.iter().all(|term| term.nicename.as_deref() != Some(&nicename))
-        {
+        if !is_default && !label.is_empty() && met.insert(nicename.clone()) {
             terms.push(Term { label, nicename: Some(nicename), kind });
         }
     };
     for id in tree.below(post) {
         let is_tag = tree.name(id) == "a"
             && tree.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "tag"));
-        let Some(href) = tree.attribute(id, "href").filter(|_| is_tag && !in_text(tree, post, id)) else {
+        let Some(href) = tree.attribute(id, "href").filter(|_| is_tag && !in_text(tree, text, id)) else {
             continue;
         };
         let kind = if href.contains("/category/") { TermKind::Category } else { TermKind::Tag };
@@ -356,10 +361,11 @@ fn humanised(slug: &str) -> String {
 }
 
 fn authors(tree: &Tree, post: Id) -> Vec<Author> {
+    let text = content(tree, post);
     let mut authors: Vec<Author> = Vec::new();
     for id in tree.below(post) {
         let is_author = tree.name(id) == "a"
-            && !in_text(tree, post, id)
+            && !in_text(tree, text, id)
             && (tree.attribute(id, "rel") == Some("author")
                 || tree.has_class(id, "p-author")
                 || tree.ancestors(id).any(|a| {

@@ -1,5 +1,6 @@
 //! The reader from outside: files in, messages out.
 
+mod containers;
 mod corpora;
 mod fixtures;
 mod said;

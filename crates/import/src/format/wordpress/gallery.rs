@@ -6,14 +6,14 @@ use super::decoded::Decoded;
 use super::item::RawItem;
 use super::xml::{Step, Vocabulary, Xml};
 use crate::body::{Gallery, GalleryPicture};
+use crate::source::Source;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::PathBuf;
+use std::io::Read;
 use std::sync::OnceLock;
 
 /// The attachments of all files of a call, read when first asked for.
 pub(crate) struct Attachments {
-    files: Vec<PathBuf>,
+    files: Vec<Source>,
     read: OnceLock<BTreeMap<String, Known>>,
 }
 
@@ -24,7 +24,7 @@ struct Known {
 }
 
 impl Attachments {
-    pub(crate) fn of(files: Vec<PathBuf>) -> Self {
+    pub(crate) fn of(files: Vec<Source>) -> Self {
         Self { files, read: OnceLock::new() }
     }
 
@@ -33,16 +33,18 @@ impl Attachments {
             let mut known = BTreeMap::new();
             for file in &self.files {
                 // A file that cannot be read is refused where its items are; here it only has no pictures.
-                if let Ok(decoded) = File::open(file).and_then(Decoded::open) {
-                    collect(&mut Xml::new(decoded), &mut known);
-                }
+                let _ = file.with(|reader| {
+                    if let Ok(decoded) = Decoded::open(reader) {
+                        collect(&mut Xml::new(decoded), &mut known);
+                    }
+                });
             }
             known
         })
     }
 }
 
-fn collect(xml: &mut Xml<File>, known: &mut BTreeMap<String, Known>) {
+fn collect<R: Read>(xml: &mut Xml<R>, known: &mut BTreeMap<String, Known>) {
     while let Ok(step) = xml.step() {
         match step {
             Step::Open(name, _) if name.is(Vocabulary::Rss, "item") => {

@@ -6,17 +6,19 @@ mod decoded;
 mod gallery;
 mod item;
 mod kinds;
+mod mojibake;
 mod php;
 mod xml;
 
 use crate::body::OwnHosts;
 use crate::message::{Message, Options, Refused};
+use crate::source::Source;
 use channel::Channel;
 use convert::Setting;
 use decoded::Decoded;
 use item::RawItem;
 use rayon::prelude::*;
-use std::fs::File;
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 use xml::{Broken, Step, Vocabulary, Xml};
@@ -34,6 +36,18 @@ type Sink<'a> = &'a mut dyn FnMut(Message) -> ControlFlow<()>;
 /// # Errors
 /// A file that cannot be read to its end, unless `options.partial`.
 pub(crate) fn read(
+    source: &Source,
+    options: &Options,
+    gallery: &Attachments,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Refused> {
+    source.with(|reader| read_from(reader, &source.shown, options, gallery, sink)).unwrap_or_else(|reason| {
+        Err(Refused { file: source.shown.clone(), line: None, items_read: 0, reason })
+    })
+}
+
+fn read_from(
+    reader: impl Read,
     path: &Path,
     options: &Options,
     gallery: &Attachments,
@@ -41,11 +55,10 @@ pub(crate) fn read(
 ) -> Result<ControlFlow<()>, Refused> {
     let refused =
         |line, items_read, reason: String| Refused { file: path.to_owned(), line, items_read, reason };
-    let source = File::open(path)
-        .and_then(Decoded::open)
-        .map_err(|error| refused(None, 0, format!("it cannot be read: {error}")))?;
+    let decoded =
+        Decoded::open(reader).map_err(|error| refused(None, 0, format!("it cannot be read: {error}")))?;
     let mut reading = Reading {
-        xml: Xml::new(source),
+        xml: Xml::new(decoded),
         channel: Channel::default(),
         blog_said: false,
         batch: Vec::new(),
@@ -87,7 +100,9 @@ pub(crate) fn read(
     }
     for (count, what) in [
         (repairs.junk, "bytes before the XML declaration were skipped"),
-        (repairs.controls, "control characters, which XML forbids, were left out"),
+        (repairs.controls, "characters that XML forbids were left out"),
+        (repairs.marks, "byte order marks inside the text were left out"),
+        (repairs.surrogates, "characters written as two halves of UTF-16 were put together"),
         (repairs.foreign_bytes, "bytes that are no UTF-8 were read as windows-1252"),
     ] {
         if count > 0
@@ -99,8 +114,8 @@ pub(crate) fn read(
     Ok(ControlFlow::Continue(()))
 }
 
-struct Reading<'a> {
-    xml: Xml<File>,
+struct Reading<'a, R: Read> {
+    xml: Xml<R>,
     channel: Channel,
     blog_said: bool,
     batch: Vec<RawItem>,
@@ -110,7 +125,7 @@ struct Reading<'a> {
     gallery: &'a Attachments,
 }
 
-impl Reading<'_> {
+impl<R: Read> Reading<'_, R> {
     fn all(&mut self, sink: Sink<'_>) -> Result<ControlFlow<()>, Broken> {
         loop {
             match self.xml.step()? {
@@ -162,7 +177,13 @@ impl Reading<'_> {
         };
         let batch = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
-        let messages: Vec<Message> = batch.par_iter().map(|raw| convert::message(raw, &setting)).collect();
+        let messages: Vec<Message> = batch
+            .into_par_iter()
+            .map(|mut raw| {
+                raw.mend();
+                convert::message(&raw, &setting)
+            })
+            .collect();
         for message in messages {
             sink(message)?;
         }
