@@ -1,18 +1,17 @@
 //! What feeds hold: posts whole, with their addresses whole, and comments.
 
-use crate::snapshot::post_ref;
 use crate::{Archive, ReadError};
 use catalog::{Filter, Sort};
-use domain::{Comment, Kind, PostId, PostRef, SafeHtml};
+use domain::{Card, Comment, Moment, PostId, PostRef};
 use store::CommentOn;
 
 /// A post as a feed has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedPost {
     /// What a list shows of it.
-    pub card: domain::Card,
+    pub card: Card,
     /// Its body; every address in it is whole.
-    pub body: SafeHtml,
+    pub body: String,
     /// The identifier that it had in its blog's feeds, which stays its own.
     pub guid: Option<String>,
 }
@@ -24,8 +23,14 @@ pub struct FeedComment {
     pub on: PostRef,
     /// The identifier that the post had in its blog's feeds.
     pub post_guid: Option<String>,
+    /// Its number on its blog.
+    pub id: String,
+    /// The name that was signed; empty for none.
+    pub author: String,
+    /// When it was written, if that is known.
+    pub date: Option<Moment>,
     /// What was said, without the answers to it; every address in it is whole.
-    pub comment: Comment,
+    pub html: String,
     /// The number of the comment that it answers.
     pub parent: Option<String>,
 }
@@ -100,12 +105,6 @@ impl Archive {
             .collect();
         Ok((total, comments))
     }
-
-    /// Enough of a post or page to link to it, and which of the two it is.
-    #[must_use]
-    pub fn post_ref(&self, id: &PostId) -> Option<(Kind, PostRef)> {
-        self.snapshot().card(id).map(|(kind, card)| (kind, post_ref(card)))
-    }
 }
 
 fn comment_of(
@@ -117,7 +116,8 @@ fn comment_of(
 ) -> FeedComment {
     let address = format!("{origin}{}", on.path.to_href());
     let html = import::body::absolute(&comment.html, origin, &address);
-    FeedComment { on, post_guid, parent, comment: Comment { html, children: Vec::new(), ..comment } }
+    let Comment { id, author, date, .. } = comment;
+    FeedComment { on, post_guid, id, author, date, html, parent }
 }
 
 /// An identifier that is none but spaces identifies nothing.

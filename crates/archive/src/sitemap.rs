@@ -2,7 +2,7 @@
 
 use crate::Archive;
 use catalog::{Catalog, Facet};
-use domain::{Card, Day, Image, Label, Moment, Month, PostPath};
+use domain::{Card, Day, Label, Moment, Month, PostPath};
 use std::collections::{BTreeMap, HashMap};
 
 /// An address of the archive, for those who list them.
@@ -12,8 +12,6 @@ pub struct Listed {
     pub path: String,
     /// When what it shows last changed; None where nothing dated is on it.
     pub changed: Option<Moment>,
-    /// The picture that stands for it.
-    pub image: Option<Image>,
 }
 
 impl Archive {
@@ -40,9 +38,11 @@ impl Archive {
         let dated = posts.partition_point(|card| card.date.is_some());
         let (dated, undated) = posts.split_at(dated);
         listed.extend(
-            pages.into_iter().chain(dated.iter().rev().copied()).chain(undated.iter().copied()).map(|card| {
-                Listed { path: card.path.to_href(), changed: changed(card), image: card.image.clone() }
-            }),
+            pages
+                .into_iter()
+                .chain(dated.iter().rev().copied())
+                .chain(undated.iter().copied())
+                .map(|card| Listed { path: card.path.to_href(), changed: changed(card) }),
         );
         changes.landing_pages(&mut listed);
         listed
@@ -59,7 +59,7 @@ fn at(moment: &Moment) -> i64 {
 }
 
 fn page_of_ours(path: &str, changed: Option<Moment>) -> Listed {
-    Listed { path: path.to_owned(), changed, image: None }
+    Listed { path: path.to_owned(), changed }
 }
 
 fn position(facet: Facet) -> usize {

@@ -5,6 +5,7 @@
 
 mod error;
 mod feed;
+mod files;
 mod finish;
 mod open;
 mod queries;
@@ -16,6 +17,7 @@ mod write;
 
 pub use error::Error;
 pub use feed::CommentOn;
+pub use files::HiddenFiles;
 pub use open::{Store, Watcher};
 pub use read::{Loaded, Lookup, MOST_CANDIDATES};
 pub use withdraw::WITHDRAWN;

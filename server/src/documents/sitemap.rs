@@ -109,7 +109,6 @@ mod tests {
         let one = |n: usize| Listed {
             path: format!("/{n}/?a&b"),
             changed: Some(Moment { unix: i64::try_from(n).unwrap() * 86_400, offset_minutes: 60 }),
-            image: None,
         };
         (0..count).map(one).collect()
     }

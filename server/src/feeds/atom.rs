@@ -88,7 +88,7 @@ fn write_entry(xml: &mut Xml, item: &Item) -> io::Result<()> {
         let bytes = picture.bytes.to_string();
         let length = (picture.bytes > 0).then_some(("length", bytes.as_str()));
         let enclosure: Vec<(&str, &str)> =
-            [("rel", "enclosure"), ("type", picture.media_type), ("href", &picture.url)]
+            [("rel", "enclosure"), ("type", &picture.media_type), ("href", &picture.url)]
                 .into_iter()
                 .chain(length)
                 .collect();

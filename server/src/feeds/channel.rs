@@ -70,7 +70,7 @@ pub(super) struct Picture {
     /// Its address.
     pub url: String,
     /// `image/png`.
-    pub media_type: &'static str,
+    pub media_type: String,
     /// Bytes; 0 where unknown.
     pub bytes: u64,
 }

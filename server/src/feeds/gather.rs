@@ -1,6 +1,6 @@
 //! What a feed holds, gathered from the archive.
 
-use super::channel::{Answered, Channel, Comments, Item};
+use super::channel::{Answered, Channel, Comments, Item, Picture};
 use app::feeds::list_title;
 use app::i18n::Text;
 use archive::{Archive, Feed, FeedComment, FeedOf, FeedPost, ReadError};
@@ -51,7 +51,11 @@ impl Gather<'_> {
             (true, false) => site.tagline.clone(),
             _ => title.clone(),
         };
-        let items = posts.into_iter().map(|post| self.post(post)).collect();
+        let mut items = Vec::with_capacity(posts.len());
+        for post in posts {
+            let picture = self.picture(&post.card).await?;
+            items.push(Item { picture, ..self.post(post) });
+        }
         Ok(self.channel(title, description, total, items))
     }
 
@@ -92,7 +96,7 @@ impl Gather<'_> {
             date: card.date,
             updated: card.updated,
             lang: Some(card.lang.as_str().to_owned()),
-            html: body.as_str().to_owned(),
+            html: body,
             comments: Some(Comments {
                 count: card.comments,
                 page: format!("{address}#comments"),
@@ -109,7 +113,19 @@ impl Gather<'_> {
         }
     }
 
-    fn comment(&self, FeedComment { on, post_guid, comment, parent }: FeedComment) -> Item {
+    /// The picture that stands for a post, where its file is here.
+    async fn picture(&self, card: &Card) -> Result<Option<Picture>, ReadError> {
+        let Some(path) = card.image.as_ref().map(|image| image.url.as_str()) else { return Ok(None) };
+        let Some((hash, name)) = path.strip_prefix("/media/").and_then(|rest| rest.split_once('/')) else {
+            return Ok(None);
+        };
+        let Some(file) = self.archive.file_hashed(hash, name).await? else { return Ok(None) };
+        let bytes = tokio::fs::metadata(&file.path).await.map_or(0, |metadata| metadata.len());
+        Ok(Some(Picture { url: self.whole(path), media_type: file.mime, bytes }))
+    }
+
+    fn comment(&self, said: FeedComment) -> Item {
+        let FeedComment { on, post_guid, id, author, date, html, parent } = said;
         let post = self.whole(&on.path.to_href());
         let post_id = post_guid.unwrap_or_else(|| post.clone());
         let answers = match parent {
@@ -121,16 +137,16 @@ impl Gather<'_> {
         };
         Item {
             // As WordPress makes them.
-            id: format!("{post_id}#comment-{}", comment.id),
-            address: format!("{post}#comment-{}", comment.id),
-            title: self.text.comment_by(&comment.author, self.title_of(&on.title)),
-            date: comment.date,
+            id: format!("{post_id}#comment-{}", id),
+            address: format!("{post}#comment-{}", id),
+            title: self.text.comment_by(&author, self.title_of(&on.title)),
+            date,
             updated: None,
-            authors: Some(comment.author).filter(|author| !author.is_empty()).into_iter().collect(),
+            authors: Some(author).filter(|author| !author.is_empty()).into_iter().collect(),
             tags: Vec::new(),
             lang: None,
             summary: String::new(),
-            html: comment.html.as_str().to_owned(),
+            html,
             source: None,
             original: None,
             picture: None,

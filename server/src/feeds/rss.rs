@@ -92,7 +92,7 @@ fn write_item(xml: &mut Xml, item: &Item) -> io::Result<()> {
     xml.text("content:encoded", &item.html)?;
     if let Some(picture) = &item.picture {
         let bytes = picture.bytes.to_string();
-        xml.empty("enclosure", &[("url", &picture.url), ("length", &bytes), ("type", picture.media_type)])?;
+        xml.empty("enclosure", &[("url", &picture.url), ("length", &bytes), ("type", &picture.media_type)])?;
     }
     if let Some(comments) = &item.comments {
         xml.text("comments", &comments.page)?;

@@ -1,6 +1,6 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
-use super::{App, CachePolicy, failure, files};
+use super::{App, CachePolicy, failure, files, media};
 use crate::{documents, feeds};
 use archive::{Document, Feed, Resolution};
 use axum::body::Body;
@@ -26,6 +26,10 @@ pub(super) async fn page(State(app): State<App>, request: Request) -> Response {
         Ok(Resolution::Moved(path)) => moved(&path),
         Ok(Resolution::Feed(feed)) => feed_of(&app, &feed, request).await,
         Ok(Resolution::Document(document)) => document_of(&app, document, request).await,
+        Ok(Resolution::NotFound) => match media::elsewhere(&app, request.uri(), request.headers()).await {
+            Some(file) => file,
+            None => rendered(&app, Resolution::NotFound, request).await,
+        },
         Ok(resolution) => rendered(&app, resolution, request).await,
         Err(error) => failed(&app, request.uri().path(), &error),
     }
@@ -65,7 +69,7 @@ fn moved(path: &str) -> Response {
     }
 }
 
-async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
+pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (archive, options) = (app.archive.clone(), app.shared.options.clone());
     let has_accent = app.shared.accent.is_some();

@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod documents;
 mod feeds;
+mod media;
 mod pages;
 mod support;
 mod withdraw;

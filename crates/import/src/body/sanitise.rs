@@ -137,10 +137,19 @@ const ROUNDS: u32 = 4;
 
 static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&BODY_TAGS, true));
 static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&COMMENT_TAGS, false));
+static SHOWN: LazyLock<Builder<'static>> = LazyLock::new(shown_builder);
+
+/// What files at hand begin with: nothing that a body brings may be loaded from anywhere else.
+const FILES_HERE: &str = "/media/";
 
 /// A body, clean.
 pub(crate) fn body(html: &str) -> SafeHtml {
     settled(&BODY, html)
+}
+
+/// A body that was cleaned before, with what we add when it is read: players, and smaller pictures to choose from.
+pub(crate) fn shown(html: &str) -> SafeHtml {
+    settled(&SHOWN, html)
 }
 
 /// A comment, clean.
@@ -200,10 +209,28 @@ fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
     builder
 }
 
+/// [`BODY`], and what is only made here.
+fn shown_builder() -> Builder<'static> {
+    let mut builder = builder(&BODY_TAGS, true);
+    builder
+        .add_tags(["audio", "video"])
+        .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
+        .add_tag_attributes("audio", ["src", "controls", "preload"])
+        .add_tag_attributes("video", ["src", "controls", "preload"]);
+    builder
+}
+
+/// Whether every address of a `srcset` is of a file here.
+fn is_srcset(value: &str) -> bool {
+    value.split(", ").all(|choice| choice.starts_with(FILES_HERE)) && !has_odd_characters(value)
+}
+
 /// The value of an allowed attribute, or None where the value is not.
 fn kept_value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let kept = match (element, attribute) {
         ("img", "src") => is_picture_address(value),
+        ("img", "srcset") => is_srcset(value),
+        ("audio" | "video", "src") => value.starts_with(FILES_HERE) && !has_odd_characters(value),
         (_, "href") => is_link(value),
         (_, "cite") => value.starts_with("https://") || value.starts_with("http://"),
         (_, "width" | "height" | "colspan" | "rowspan" | "start" | "value") => {

@@ -70,7 +70,8 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
     let path = recorded_path(&raw.link, setting);
     let reason = withheld(raw, kind);
     if let Some(reason) = reason {
-        return Item::Withheld { origin, path, reason };
+        let file = (kind == "attachment").then(|| file_of(raw, setting)).filter(|url| !url.is_empty());
+        return Item::Withheld { origin, path, file, reason };
     }
     if origin.native_id.is_none() && path.is_none() {
         let item = plain_line(&raw.title);
@@ -195,8 +196,7 @@ fn attachment(
     warnings: &mut Vec<String>,
 ) -> Attachment {
     let (width, height) = size(raw);
-    let url = raw.attachment_url.trim();
-    let url = if url.is_empty() { uploaded(raw, setting) } else { url.to_owned() };
+    let url = file_of(raw, setting);
     if url.is_empty() {
         warnings.push("the address of its file is not recorded".into());
     }
@@ -212,6 +212,12 @@ fn attachment(
         height,
         date: date(raw, setting, warnings),
     }
+}
+
+/// Where an attachment's file is; empty where nothing says so.
+fn file_of(raw: &RawItem, setting: &Setting<'_>) -> String {
+    let url = raw.attachment_url.trim();
+    if url.is_empty() { uploaded(raw, setting) } else { url.to_owned() }
 }
 
 /// Where WordPress keeps an uploaded file whose address is not recorded.
