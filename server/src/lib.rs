@@ -11,4 +11,7 @@ pub mod redirects;
 pub mod replay;
 
 mod demo;
+mod documents;
+mod feeds;
 pub mod site;
+mod xml;

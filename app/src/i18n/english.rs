@@ -45,6 +45,7 @@ pub(super) static TEXT: Text = Text {
     undated: "Undated",
     untitled: "Untitled",
     pages_found: "Pages of the blog",
+    feeds: "Feeds",
     pagination: "Pages of results",
     previous: "Previous",
     next: "Next",

@@ -45,6 +45,7 @@ pub(super) static TEXT: Text = Text {
     undated: "Sans date",
     untitled: "Sans titre",
     pages_found: "Pages du blog",
+    feeds: "Flux",
     pagination: "Pages de résultats",
     previous: "Précédente",
     next: "Suivante",

@@ -97,6 +97,8 @@ pub struct Text {
     pub untitled: &'static str,
     /// Heading of pages found by words.
     pub pages_found: &'static str,
+    /// Name of the links to a list's feeds.
+    pub feeds: &'static str,
     /// Name of the pages' numbers.
     pub pagination: &'static str,
     /// Previous page of a list.

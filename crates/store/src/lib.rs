@@ -4,6 +4,7 @@
 //! archive's). A statement is never put together at run time.
 
 mod error;
+mod feed;
 mod files;
 mod finish;
 mod old_addresses;
@@ -17,6 +18,7 @@ mod withdraw;
 mod write;
 
 pub use error::Error;
+pub use feed::CommentOn;
 pub use files::HiddenFiles;
 pub use open::{Store, Watcher};
 pub use read::{Loaded, Lookup, MOST_CANDIDATES};

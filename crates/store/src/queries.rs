@@ -29,6 +29,7 @@ queries! {
     CATALOG_PART_SET = "catalog_part_set";
     CHECKPOINT = "checkpoint";
     COMMENT_BY_POST = "comment_by_post";
+    COMMENT_NEWEST = "comment_newest";
     DATA_VERSION = "data_version";
     ENTRY_ALL = "entry_all";
     FILES_BY_FAMILY = "files_by_family";
@@ -44,6 +45,7 @@ queries! {
     FORMER_HOMES = "former_homes";
     FORMER_PATH_BY_POST = "former_path_by_post";
     FORMER_PATH_SET = "former_path_set";
+    GUID_OF_POSTS = "guid_of_posts";
     ITEM_KNOWN = "item_known";
     HIDDEN_FILE_ALL = "hidden_file_all";
     HIDDEN_FILE_INSERT = "hidden_file_insert";

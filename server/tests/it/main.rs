@@ -5,6 +5,8 @@
 mod api;
 mod cli;
 mod config;
+mod documents;
+mod feeds;
 mod media;
 mod pages;
 mod redirects;

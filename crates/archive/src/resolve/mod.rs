@@ -1,5 +1,7 @@
 //! What an address means: the archive, a landing page, a post, or where it moved to.
 
+mod document;
+mod feed;
 mod guess;
 mod landing;
 mod old_query;
@@ -11,7 +13,9 @@ use crate::identity::href;
 use crate::snapshot::Snapshot;
 use crate::{Archive, ReadError};
 use catalog::{BadFilter, Facet, Filter};
+pub use document::Document;
 use domain::{Day, Label, Month, PostId, PostPath, PostRef};
+pub use feed::{Feed, FeedOf};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -44,6 +48,10 @@ pub enum Resolution {
     PastTheEnd(String),
     /// The archive, by a filter that cannot be understood.
     BadFilter(BadFilter),
+    /// A feed of a list, or of comments.
+    Feed(Feed),
+    /// A document for machines.
+    Document(Document),
 }
 
 /// The archive with one thing set, under an address of its own.
@@ -120,6 +128,10 @@ impl Archive {
             if too_long { vec![PostPath::parse(path).as_str().to_owned()] } else { pasted::readings(path) };
         let snapshot = self.snapshot();
         let address = |path| Address { archive: self, snapshot: Arc::clone(&snapshot), path, query };
+        let requested = PostPath::parse(path);
+        if !too_long && let Some(resolution) = address(requested.as_str()).feed().await? {
+            return Ok(resolution);
+        }
         // Nothing is guessed in a place that is known to be empty.
         let mut is_empty = false;
         for (place, reading) in readings.iter().enumerate() {
@@ -175,6 +187,9 @@ impl<'a> Address<'a> {
             // A post that another process imported a moment ago is found once its catalog is taken over.
             let here = self.snapshot.card(&id).is_some();
             return Ok(Some(if here { self.post_with_query(id).await? } else { Resolution::NotFound }));
+        }
+        if let Some(document) = document::document(self.path) {
+            return Ok(Some(document));
         }
         if SERVED_APART.contains(first) {
             return Ok(Some(match self.path {

@@ -1,6 +1,7 @@
 //! Foreign bodies to clean, semantic HTML: what WordPress does to a body when it shows it, then a tree that is
 //! put in order, then the sanitiser.
 
+mod absolute;
 mod autop;
 mod blocks;
 mod clean;
@@ -19,6 +20,7 @@ mod sanitise;
 mod shortcodes;
 pub(crate) mod tree;
 
+pub use absolute::absolute;
 pub(crate) use entities::{decode_entities, decode_twice};
 pub use files::{BodyAddress, Files, LocalFile, LocalPicture, addresses, with_pictures};
 pub use hosts::OwnHosts;
