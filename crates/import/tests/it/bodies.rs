@@ -15,10 +15,14 @@ fn meta(key: &str, value: &str) -> String {
     )
 }
 
-/// The body of a post as it is stored, without what the sanitiser says of every link.
+/// The body of a post as it is stored, without what the sanitiser leaves on every link and figure.
 fn shown(body: &str, more: &str) -> (String, usize) {
     let messages = read(&post(7, body, more));
-    let body = drafts(&messages)[0].body.as_str().replace(" rel=\"noopener noreferrer\"", "");
+    let body = drafts(&messages)[0]
+        .body
+        .as_str()
+        .replace(" rel=\"noopener noreferrer\"", "")
+        .replace(" class=\"\"", "");
     (body, warnings(&messages).len())
 }
 
