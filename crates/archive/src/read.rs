@@ -29,12 +29,12 @@ impl Archive {
         for (comment, _) in &mut comments {
             comment.html = self.linked(&snapshot, &comment.html).await?;
         }
-        let body = self.with_files(&snapshot, &content.body).await?;
+        let body = self.linked(&snapshot, &content.body).await?;
         Ok(Some(Post {
             related: related(&snapshot, &card, kind, &own_list),
             card,
             kind,
-            body: self.linked(&snapshot, &body).await?,
+            body: self.with_files(&snapshot, &body).await?,
             continue_text: content.continue_text,
             links: content
                 .links
