@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn folding_twice_changes_nothing() {
-        for text in ["L’Œuvre", "a \u{a8} \u{fdfa}", "Ǆemper", "№ 79ᵉ ½", "ﬀ ẞ", "a\u{301}\u{302}"] {
+        for text in ["L’Œuvre", "a \u{a8} \u{fdfa}", "Ǆemper", "№ 79ᵉ ½", "ﬀ ẞ", "a\u{301}\u{302}"]
+        {
             assert_eq!(fold(&fold(text)), fold(text), "{text}");
         }
     }
