@@ -1,6 +1,7 @@
 //! Foreign bodies to clean, semantic HTML: what WordPress does to a body when it shows it, then a tree that is
 //! put in order, then the sanitiser.
 
+mod attributes;
 mod autop;
 mod blocks;
 mod clean;
