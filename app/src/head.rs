@@ -20,6 +20,9 @@ struct About {
     canonical: Option<String>,
     article: bool,
     indexed: bool,
+    /// The pages before and after this one of the same post.
+    before: Option<String>,
+    after: Option<String>,
 }
 
 /// The head of every page.
@@ -28,12 +31,19 @@ pub fn Head() -> impl IntoView {
     let reader = use_reader();
     let about = Memo::new(move |_| about(reader));
     let origin = reader.site.with_value(|site| site.origin.clone()).unwrap_or_default();
+    let site_origin = origin.clone();
     let canonical = Memo::new(move |_| {
         let path = about
             .with(|about| about.canonical.clone())
             .unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
-        format!("{origin}{path}")
+        format!("{site_origin}{path}")
     });
+    let turned = move |rel: &'static str, to: fn(&About) -> Option<String>| {
+        let site = origin.clone();
+        move || about.with(to).map(|path| view! { <Link rel=rel href=format!("{site}{path}") /> })
+    };
+    let (before, after) =
+        (turned("prev", |about| about.before.clone()), turned("next", |about| about.after.clone()));
     let title = move || about.with(|about| about.title.clone());
     let description = move || about.with(|about| about.description.clone());
     let name = reader.site.with_value(|site| site.title.clone());
@@ -46,6 +56,8 @@ pub fn Head() -> impl IntoView {
         <Title text=title />
         <Meta name="description" content=description />
         {move || view! { <Link rel="canonical" href=canonical.get() /> }}
+        {before}
+        {after}
         <Meta
             name="robots"
             content=move || if about.with(|about| about.indexed) { "index, follow" } else { "noindex, follow" }
@@ -105,8 +117,8 @@ fn list_head(text: &Text, links: Links, site: &Site, list: &ListView, path: &str
         title: titled(&title, site),
         description,
         canonical: Some(canonical),
-        article: false,
         indexed: plain,
+        ..About::default()
     }
 }
 
@@ -117,7 +129,7 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
             .describe_archive(&site.title, &text.totals(site.posts, site.sources, site.first, site.last)),
         indexed: canonical.is_some(),
         canonical,
-        article: false,
+        ..About::default()
     };
     match view {
         View::Post(post) => post_head(text, site, post),
@@ -140,13 +152,20 @@ pub fn post_title<'a>(text: &'a Text, post: &'a PostView) -> &'a str {
 
 fn post_head(text: &Text, site: &Site, post: &PostView) -> About {
     let card = &post.card;
+    let title = match post.page {
+        1 => post_title(text, post).to_owned(),
+        page => format!("{}, {}", post_title(text, post), text.page(page)),
+    };
+    // A post has one address, whatever the interface's language around it; each of its pages too.
+    let at = |page: u32| Links::default().post_page(&card.path, page);
     About {
-        title: titled(post_title(text, post), site),
+        title: titled(&title, site),
         description: shortened(&card.excerpt),
-        // A post has one address, whatever the interface's language around it.
-        canonical: Some(Links::default().post(&card.path)),
+        canonical: Some(at(post.page)),
         article: post.kind == PostKind::Post,
         indexed: true,
+        before: (post.page > 1).then(|| at(post.page - 1)),
+        after: (post.page < post.pages).then(|| at(post.page + 1)),
     }
 }
 

@@ -31,6 +31,15 @@ impl Links {
         self.keep(path.to_href())
     }
 
+    /// A page of a post, from 1.
+    #[must_use]
+    pub fn post_page(self, path: &PostPath, page: u32) -> String {
+        if page <= 1 {
+            return self.post(path);
+        }
+        self.keep(format!("{}/{page}/", path.to_href().trim_end_matches('/')))
+    }
+
     /// The landing page of a value of a facet.
     #[must_use]
     pub fn landing(self, facet: Facet, slug: &str) -> String {
@@ -143,6 +152,8 @@ mod tests {
         assert_eq!(PLAIN.home(), "/");
         assert_eq!(ENGLISH.home(), "/?lang=en");
         assert_eq!(ENGLISH.post(&PostPath::parse("/2018/07/été/")), "/2018/07/%C3%A9t%C3%A9/?lang=en");
+        assert_eq!(ENGLISH.post_page(&PostPath::parse("/2018/07/x/"), 2), "/2018/07/x/2/?lang=en");
+        assert_eq!(PLAIN.post_page(&PostPath::parse("/2018/07/x/"), 1), "/2018/07/x/");
         assert_eq!(
             ENGLISH.archive(&Filter { q: "été".into(), ..Filter::default() }),
             "/?q=%C3%A9t%C3%A9&lang=en"

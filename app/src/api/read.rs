@@ -43,7 +43,8 @@ async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadEr
         Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
         Resolution::Pages => View::Pages(archive.pages()),
         Resolution::About => View::About(about(archive)),
-        Resolution::Post(id) => post(archive, &id).await?,
+        Resolution::Post(id) => post(archive, &id, 1).await?,
+        Resolution::PostPage(id, page) => post(archive, &id, page).await?,
         Resolution::Moved(to) => View::Moved(to),
         Resolution::Choices(posts) => View::Choices(posts),
         Resolution::Gone => View::Gone,
@@ -61,14 +62,18 @@ fn list(archive: &Archive, filter: &Filter, subject: Option<Subject>) -> View {
     View::List(Box::new(list))
 }
 
-async fn post(archive: &Archive, id: &PostId) -> Result<View, ReadError> {
-    let Some(post) = archive.read(id).await? else { return Ok(View::NotFound(Vec::new())) };
+async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadError> {
+    let Some((post, pages)) = archive.read_page(id, page).await? else {
+        return Ok(View::NotFound(Vec::new()));
+    };
     let catalog = archive.catalog();
     let (earlier, later) = neighbours(&catalog, &post);
     Ok(View::Post(Box::new(PostView {
         card: post.card,
         kind: post.kind,
         body: post.body,
+        page,
+        pages,
         related: post.related,
         comments: post.comments,
         earlier,

@@ -160,8 +160,12 @@ pub struct PostView {
     pub card: Card,
     /// Article or page.
     pub kind: Kind,
-    /// The body.
+    /// The body of this page of it.
     pub body: SafeHtml,
+    /// Which of its pages this is, from 1.
+    pub page: u32,
+    /// How many pages its author made of it.
+    pub pages: u32,
     /// Posts to read next.
     pub related: Vec<PostRef>,
     /// Comments in threads.

@@ -10,6 +10,8 @@ pub(super) static TEXT: Text = Text {
     archive: "Archive",
     about: "About",
     about_title: "About this archive",
+    parts: "Pages of the article",
+    parts_label: "Pages:",
     pages: "Pages",
     theme: "Dark theme",
     powered: "Powered by Relire",

@@ -10,6 +10,8 @@ pub(super) static TEXT: Text = Text {
     archive: "Archive",
     about: "À propos",
     about_title: "À propos de l’archive",
+    parts: "Pages de l’article",
+    parts_label: "Pages\u{a0}:",
     pages: "Pages",
     theme: "Thème sombre",
     powered: "Propulsé par Relire",

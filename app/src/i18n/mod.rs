@@ -27,6 +27,10 @@ pub struct Text {
     pub about: &'static str,
     /// The about page's title: a blog often has a page called "About" of its own.
     pub about_title: &'static str,
+    /// Name of the navigation between the pages that an author made of a post.
+    pub parts: &'static str,
+    /// What stands before their numbers.
+    pub parts_label: &'static str,
     /// The list of pages.
     pub pages: &'static str,
     /// Button that changes between light and dark.

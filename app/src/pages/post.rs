@@ -37,6 +37,7 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
                     {labels}
                 </header>
                 <div class="body" lang=lang inner_html=post.body.as_str().to_owned()></div>
+                {parts(reader.ui, post)}
                 {go}
             </article>
             <aside class="side">{related}</aside>
@@ -47,6 +48,30 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// The pages that the author made of the post.
+fn parts(Ui { text, links }: Ui, post: &PostView) -> impl IntoView + use<> {
+    let numbers: Vec<_> = (1..=post.pages)
+        .map(|number| {
+            let rel = match number {
+                _ if number + 1 == post.page => Some("prev"),
+                _ if number == post.page + 1 => Some("next"),
+                _ => None,
+            };
+            let current = (number == post.page).then_some("page");
+            let href = links.post_page(&post.card.path, number);
+            view! { <li><a href=href rel=rel aria-current=current>{text.number(number)}</a></li> }
+        })
+        .collect();
+    (post.pages > 1).then(|| {
+        view! {
+            <nav class="parts" aria-label=text.parts>
+                <span class="under">{text.parts_label}</span>
+                <ul>{numbers}</ul>
+            </nav>
+        }
+    })
 }
 
 /// Source, date, reading time, authors.

@@ -86,7 +86,7 @@ fn facet_view(catalog: &Catalog, answer: &Answer, facet: Facet) -> FacetView {
     FacetView {
         facet,
         values,
-        all: u32::try_from(catalog.facet_totals(facet).len()).unwrap_or(u32::MAX),
+        all: catalog.facet_size(facet),
         most: counts.first().map_or(0, |first| first.count).max(none.unwrap_or(0)),
     }
 }

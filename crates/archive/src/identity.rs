@@ -44,6 +44,12 @@ pub(crate) fn path_mark(decoded: &str) -> String {
     digest(&format!("address:{}", path_key(decoded)))
 }
 
+/// A digest of a recorded path on its blog, however it is spelled: what was taken down by hand is known by it to an
+/// export that gives it no number, or another one.
+pub(crate) fn recorded_mark(host: &str, decoded: &str) -> String {
+    digest(&format!("{host}\nrecorded:{}", path_key(decoded)))
+}
+
 /// A decoded path as an address holds it.
 pub(crate) fn href(decoded: &str) -> String {
     let escaped = decoded.replace('%', "%25").replace('?', "%3F").replace('#', "%23");

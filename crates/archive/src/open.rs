@@ -34,6 +34,10 @@ impl Archive {
         let time_zone = TimeZone::get(&settings.time_zone)
             .map_err(|_| OpenError::TimeZone(settings.time_zone.clone()))?;
         let store = Store::open(&file).await?;
+        // A withdrawal that was ended half way is finished by whoever comes next.
+        if let Err(error) = store.scrub().await {
+            tracing::warn!(%error, "what was taken down may still be in unused parts of the database file");
+        }
         let snapshot = load_or_make(&store, &settings).await?;
         let snapshot = RwLock::new(Arc::new(snapshot));
         Ok(Self { inner: Arc::new(Inner { settings, time_zone, store, snapshot }) })

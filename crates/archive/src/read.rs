@@ -24,6 +24,23 @@ impl Archive {
             comments: Comment::threads(content.comments),
         }))
     }
+
+    /// A page of a post, from 1, with how many it has; its body is that page's. None: there is no such post or page.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn read_page(&self, id: &PostId, page: u32) -> Result<Option<(Post, u32)>, ReadError> {
+        let Some(mut post) = self.read(id).await? else { return Ok(None) };
+        let pages = import::body::pages(&post.body);
+        let Some(body) = import::body::page_of(&post.body, page) else { return Ok(None) };
+        post.body = body;
+        Ok(Some((post, pages)))
+    }
+
+    /// How many pages a post has; 0 where there is no such post.
+    pub(crate) async fn pages_of(&self, id: &PostId) -> Result<u32, ReadError> {
+        Ok(self.store().content(id).await?.map_or(0, |content| import::body::pages(&content.body)))
+    }
 }
 
 /// The posts that it lists itself, in its order, then those found alike; none twice, never itself.

@@ -64,6 +64,16 @@ impl Snapshot {
         own.filter(|host| !host.is_empty()).map(|host| format!("https://{host}")).unwrap_or_default()
     }
 
+    /// The hosts of the blogs whose posts are here.
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.blogs.iter().map(|blog| blog.host.as_str()).filter(|host| !host.is_empty())
+    }
+
+    /// The keys of the blogs whose posts are here, the own one's first.
+    pub(crate) fn blog_keys(&self) -> impl Iterator<Item = &str> {
+        self.blogs.iter().map(|blog| blog.key.as_str())
+    }
+
     /// Reads the stored parts. Takes a while for a large archive: not for an async thread.
     pub(crate) fn read(loaded: Loaded, settings: &Settings) -> Result<Self, ReadError> {
         let part = |role: &str| {

@@ -10,7 +10,7 @@ pub mod engine;
 pub mod index;
 pub mod query;
 
-pub use engine::{Answer, Count, FacetCounts, MonthCount, mark};
+pub use engine::{Answer, Count, FacetCounts, MonthCount, Tally, mark};
 pub use index::{Catalog, Entry, FORMAT_VERSION, FormatError, Parts};
 pub use query::{
     BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State,

@@ -10,9 +10,11 @@ mod queries;
 mod read;
 pub mod records;
 mod rows;
+mod withdraw;
 mod write;
 
 pub use error::Error;
 pub use open::{Store, Watcher};
 pub use read::{Loaded, Lookup, MOST_CANDIDATES};
+pub use withdraw::WITHDRAWN;
 pub use write::Write;

@@ -26,11 +26,10 @@ fn migrations() -> Migrator {
     let migration = |version, name: &'static str, sql: &'static str| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![migration(
-        1,
-        "archive",
-        include_str!("../migrations/sqlite/0001_archive.sql"),
-    )])
+    Migrator::with_migrations(vec![
+        migration(1, "archive", include_str!("../migrations/sqlite/0001_archive.sql")),
+        migration(4, "withdrawn", include_str!("../migrations/sqlite/0004_withdrawn.sql")),
+    ])
 }
 
 /// The database of an archive. One connection writes, a few read. Cheap to clone.

@@ -347,3 +347,24 @@ pub struct Content {
     /// Posts that it lists itself and that are here, in its order.
     pub related: Vec<PostId>,
 }
+
+/// What names a post that is about to be taken down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawing {
+    /// Article or page.
+    pub kind: Kind,
+    /// `""` for the own blog, else the other blog's host.
+    pub host: String,
+    /// Its number there.
+    pub native_id: Option<String>,
+    /// Its recorded path, decoded.
+    pub recorded_path: Option<String>,
+    /// Title as shown.
+    pub title: String,
+    /// Its address, decoded.
+    pub path: String,
+    /// Addresses it had before, folded.
+    pub former_path_keys: Vec<String>,
+    /// Slugs it had on its blog before, folded.
+    pub old_slug_keys: Vec<String>,
+}

@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use crate::http::{App, incident};
+use archive::ReadError;
 use axum::Json;
 use axum::extract::{Path, RawQuery, State};
 use catalog::Filter;
@@ -98,13 +99,20 @@ pub(super) async fn one(
     State(app): State<App>,
     Path(id): Path<String>,
 ) -> Result<Json<WholePostJson>, Problem> {
-    let read = app.archive.read(&PostId(id)).await.map_err(|error| {
-        let incident = incident();
-        error!(%incident, "a post cannot be read: {}", crate::cli::chain(&error));
-        Problem::broken(&incident)
-    })?;
-    let post = read.ok_or_else(|| Problem::not_found("no post has this id"))?;
-    Ok(Json(WholePostJson::from(post)))
+    let id = PostId(id);
+    if let Some(post) = app.archive.read(&id).await.map_err(broken)? {
+        return Ok(Json(WholePostJson::from(post)));
+    }
+    Err(match app.archive.is_withdrawn(&id).await.map_err(broken)? {
+        true => Problem::gone("the post of this id was taken down"),
+        false => Problem::not_found("no post has this id"),
+    })
+}
+
+fn broken(error: ReadError) -> Problem {
+    let incident = incident();
+    error!(%incident, "a post cannot be read: {}", crate::cli::chain(&error));
+    Problem::broken(&incident)
 }
 
 impl From<Card> for PostJson {

@@ -28,6 +28,12 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, detail)
     }
 
+    /// It was there, and was taken down.
+    #[must_use]
+    pub fn gone(detail: &str) -> Self {
+        Self::new(StatusCode::GONE, detail)
+    }
+
     /// The API is read-only.
     #[must_use]
     pub fn method_not_allowed() -> Self {

@@ -4,6 +4,7 @@ mod import;
 mod serve;
 mod stats;
 mod summary;
+mod withdraw;
 
 use crate::config::{Config, Flags, KEYS, Reads};
 use archive::Archive;
@@ -38,6 +39,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Say how much there is
     Stats(stats::StatsArgs),
+    /// Take a post down: 410, gone from database, catalog and feeds, left out by the next import
+    Withdraw(withdraw::WithdrawArgs),
 }
 
 /// Why a command did not do its work. Each message says what and where, and what to do.
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
             Command::Import(args) => import::run(&cli, args).await,
             Command::Serve(args) => serve::run(&cli, args).await,
             Command::Stats(args) => stats::run(&cli, args).await,
+            Command::Withdraw(args) => withdraw::run(&cli, args).await,
         }
     });
     // What still runs (a reader's slow connection) does not keep the process.

@@ -8,37 +8,37 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 /// The program, in a folder of its own, with nothing of this process's configuration.
-fn relire(folder: &Path, args: &[&str]) -> Command {
+pub fn relire(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relire"));
     command.current_dir(folder).args(args).env_clear().env("XDG_CACHE_HOME", folder.join("cache"));
     command
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
+pub fn run(folder: &Path, args: &[&str]) -> Output {
     relire(folder, args).output().unwrap()
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn err(output: &Output) -> String {
+pub fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn json_of(output: &Output) -> Value {
+pub fn json_of(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error}: {} {}", out(output), err(output)))
 }
 
 /// A server of its own; ended when dropped.
-struct Serving {
+pub struct Serving {
     child: Child,
     address: SocketAddr,
 }
 
 impl Serving {
-    fn start(folder: &Path, args: &[&str]) -> Self {
+    pub fn start(folder: &Path, args: &[&str]) -> Self {
         Self::spawn(relire(folder, args))
     }
 
@@ -51,7 +51,7 @@ impl Serving {
         Self { child, address: address.unwrap_or_else(|| panic!("no address printed: {line:?}")) }
     }
 
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(self.address).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();

@@ -7,3 +7,4 @@ mod cli;
 mod config;
 mod pages;
 mod support;
+mod withdraw;

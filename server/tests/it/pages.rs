@@ -39,6 +39,32 @@ async fn an_address_is_answered_with_its_page() {
 }
 
 #[tokio::test]
+async fn the_pages_that_an_author_made_of_a_post_have_addresses() {
+    let server = served().await;
+    let (one, two) = ("<p>Ce carnet sert aux tests.</p>", "<p>Il a une suite.</p>");
+    let link = |html: &str, rel: &str| {
+        let mut links = html.split("<link").map(|rest| rest.split('>').next().unwrap_or_default());
+        let found = links.find(|link| link.contains(&format!("rel=\"{rel}\""))).map(str::to_owned);
+        found.unwrap_or_default()
+    };
+    let first = server.get("/a-propos/").await.text();
+    assert!(first.contains(one) && !first.contains(two), "{first}");
+    assert!(first.contains("Pages\u{a0}:") && first.contains("href=\"/a-propos/2/\""), "{first}");
+    assert!(link(&first, "next").contains("/a-propos/2/\"") && link(&first, "prev").is_empty(), "{first}");
+    let answer = server.get("/a-propos/2/").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let second = answer.text();
+    assert!(second.contains(two) && !second.contains(one) && second.contains(", page 2"), "{second}");
+    assert!(link(&second, "canonical").contains("/a-propos/2/\""), "{second}");
+    assert!(link(&second, "prev").contains("/a-propos/\"") && link(&second, "next").is_empty(), "{second}");
+    for path in ["/a-propos/1/", "/a-propos/3/"] {
+        let answer = server.get(path).await;
+        let said = (answer.status, answer.header("location"));
+        assert_eq!(said, (StatusCode::MOVED_PERMANENTLY, "/a-propos/"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn old_addresses_move_for_good() {
     let server = served().await;
     for (path, location) in [

@@ -4,20 +4,18 @@ use super::hosts::Hosts;
 use super::records::{attachment_id, item_digest, new_attachment, new_post};
 use super::{ImportOptions, Progress, Stop};
 use crate::addresses::is_reserved;
-use crate::identity::{identity, path_mark};
+use crate::identity::{identity, path_mark, recorded_mark};
 use crate::settings::Settings;
 use domain::Kind;
 use import::receipt::{FileReceipt, Receipt, Remark};
 use import::{Attachment, Blog, Draft, Item, Message, Origin, Withheld};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use store::Write;
 use store::records::StoredBlog;
+use store::{WITHDRAWN, Write};
 
 /// How often progress is told, in items.
 const TELL_EVERY: u64 = 50;
-/// The reason of what was taken down by hand, which a re-import leaves out.
-const WITHDRAWN: &str = "withdrawn";
 /// The reason of an attachment whose post is withheld.
 const OTHER: &str = "other";
 
@@ -71,6 +69,8 @@ pub(super) struct Taking<'a> {
     withheld: BTreeSet<String>,
     /// Identities by path of those: an item without a number is the same by path.
     withheld_paths: BTreeSet<String>,
+    /// Identities and digests of what was taken down by hand.
+    withdrawn: BTreeSet<String>,
     blogs: Vec<StoredBlog>,
 }
 
@@ -82,6 +82,7 @@ impl<'a> Taking<'a> {
         options: &ImportOptions,
     ) -> Result<Self, Stop> {
         let blogs = write.blogs().await?;
+        let withdrawn = write.withdrawn().await?;
         let hosts = Hosts::new(&blogs, settings, &options.also);
         Ok(Self {
             write,
@@ -92,6 +93,7 @@ impl<'a> Taking<'a> {
             files: BTreeMap::new(),
             withheld: BTreeSet::new(),
             withheld_paths: BTreeSet::new(),
+            withdrawn,
             blogs,
         })
     }
@@ -210,7 +212,7 @@ impl<'a> Taking<'a> {
         let outcome = match &known {
             Some(known) if known.digest == digest => Outcome::Unchanged,
             Some(_) => Outcome::Updated,
-            None if self.write.withheld(&id.0).await?.as_deref() == Some(WITHDRAWN) => {
+            None if self.is_withdrawn(&id.0, &host, path.as_deref()) => {
                 return Ok(Counted::Withheld(WITHDRAWN));
             }
             None => Outcome::Added,
@@ -234,6 +236,13 @@ impl<'a> Taking<'a> {
         self.withheld.contains(id)
             || self.withheld.contains(by_path)
             || (draft.origin.native_id.is_none() && self.withheld_paths.contains(by_path))
+    }
+
+    /// Whether an item that is not here was taken down by hand, whatever number this export gives it.
+    fn is_withdrawn(&self, id: &str, host: &str, path: Option<&str>) -> bool {
+        let by_path = || path.filter(|path| !is_reserved(path)).map(|path| recorded_mark(host, path));
+        !self.withdrawn.is_empty()
+            && (self.withdrawn.contains(id) || by_path().is_some_and(|mark| self.withdrawn.contains(&mark)))
     }
 
     fn warn_of_reserved(&mut self, path: Option<&str>, seen: &Seen) {

@@ -5,19 +5,20 @@ use crate::ReadError;
 use crate::identity::{path_key, path_mark, slug_key};
 use domain::{Card, PostRef};
 use std::cmp::Reverse;
-use store::Lookup;
 use store::records::{Found, FoundFile};
+use store::{Lookup, WITHDRAWN};
 
 /// A shorter beginning of a slug says nothing.
 const SHORTEST_BEGINNING: usize = 3;
 /// More candidates are no choice but a list.
 const MOST_CHOICES: usize = 20;
-/// The reason of what was taken down by hand: 410, not 404.
-const WITHDRAWN: &str = "withdrawn";
 
 impl Address<'_> {
     /// The post that an address means that no post has, by all that is known of how addresses go wrong.
     pub(super) async fn guess(&self) -> Result<Resolution, ReadError> {
+        if let Some(resolution) = self.page_of_a_post().await? {
+            return Ok(resolution);
+        }
         if let Some(post) = below_a_post(&self.segments())
             && let Some(resolution) = self.same_post(&post).await?
         {
@@ -33,6 +34,30 @@ impl Address<'_> {
             }
         }
         self.begins_with(slug, folder).await
+    }
+
+    /// `/post/N/`: a page that the post has, at its address; from any other spelling of it, moved there; the post itself
+    /// where it has no such page.
+    async fn page_of_a_post(&self) -> Result<Option<Resolution>, ReadError> {
+        let segments = self.segments();
+        let [post @ .., number] = segments.as_slice() else { return Ok(None) };
+        if post.is_empty() || number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(None);
+        }
+        let key = path_key(&format!("/{}/", post.join("/")));
+        let found = self.archive.store().candidates(Lookup::PathKey(&key)).await?;
+        let [post] = found.as_slice() else { return Ok(None) };
+        let pages = self.archive.pages_of(&post.id).await?;
+        let Some(page) = number.parse::<u32>().ok().filter(|page| (2..=pages).contains(page)) else {
+            return Ok(Some(self.moved(&post.path)));
+        };
+        let path = page_path(&post.path, page);
+        let is_known = self.snapshot.card(&post.id).is_some();
+        Ok(Some(if self.path == path && is_known {
+            Resolution::PostPage(post.id.clone(), page)
+        } else {
+            self.moved(&path)
+        }))
     }
 
     /// The posts whose slug begins so, wherever they are.
@@ -109,6 +134,11 @@ impl Address<'_> {
     pub(super) fn without_query(&self, path: &str) -> Resolution {
         Resolution::Moved(local_href(path))
     }
+}
+
+/// The path of a further page of a post.
+pub(super) fn page_path(post: &str, page: u32) -> String {
+    format!("{}/{page}/", post.trim_end_matches('/'))
 }
 
 /// The address of the post that an address below it belongs to: its further pages, comment pages, and what WordPress

@@ -27,6 +27,8 @@ pub enum Resolution {
     About,
     /// A post or page.
     Post(PostId),
+    /// A further page of a post, from 2.
+    PostPage(PostId, u32),
     /// It is elsewhere, for good: a path from `/`, encoded, with its query.
     Moved(String),
     /// Several posts fit: newest first.
@@ -158,6 +160,10 @@ impl Address<'_> {
             Resolution::About => self.moved(ABOUT),
             Resolution::Post(id) => match self.snapshot.card(&id) {
                 Some((_, card)) => self.moved(card.path.as_str()),
+                None => Resolution::NotFound,
+            },
+            Resolution::PostPage(id, page) => match self.snapshot.card(&id) {
+                Some((_, card)) => self.moved(&guess::page_path(card.path.as_str(), page)),
                 None => Resolution::NotFound,
             },
             other => other,

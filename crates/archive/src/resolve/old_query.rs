@@ -2,10 +2,11 @@
 
 use super::{Address, PASTED, Resolution, archive_href};
 use crate::ReadError;
+use crate::identity::{OWN, identity};
 use catalog::query::url::pairs;
 use catalog::{Facet, Filter};
 use domain::fold;
-use store::Lookup;
+use store::{Lookup, WITHDRAWN};
 
 impl Address<'_> {
     /// What `/` with a query means.
@@ -64,10 +65,12 @@ impl Address<'_> {
         if let Some(post) = store.post_numbered(number).await? {
             return Ok(self.without_query(&post.path));
         }
-        match store.file_numbered(number).await? {
-            Some(file) => Ok(self.file(&file)),
-            None => Ok(Resolution::NotFound),
+        if let Some(file) = store.file_numbered(number).await? {
+            return Ok(self.file(&file));
         }
+        // What was taken down by hand says so under its number too.
+        let withheld = store.withheld_at(&identity(OWN, Some(number), None).0).await?;
+        Ok(if withheld.as_deref() == Some(WITHDRAWN) { Resolution::Gone } else { Resolution::NotFound })
     }
 
     /// The post of a slug, or whose slug begins so.

@@ -8,3 +8,4 @@ mod resolving;
 mod seed;
 mod support;
 mod watching;
+mod withdrawing;

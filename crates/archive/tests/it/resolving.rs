@@ -20,6 +20,7 @@ fn line(resolution: &Resolution) -> String {
         Resolution::Pages => "pages".into(),
         Resolution::About => "about".into(),
         Resolution::Post(_) => "post".into(),
+        Resolution::PostPage(_, page) => format!("post page {page}"),
         Resolution::Moved(to) => format!("-> {to}"),
         Resolution::Choices(posts) => {
             let paths: Vec<&str> = posts.iter().map(|post| post.path.as_str()).collect();
@@ -75,6 +76,46 @@ async fn room() -> Room {
     .await;
     room.import(&many).await;
     room
+}
+
+#[tokio::test]
+async fn the_pages_of_a_post_are_below_it() {
+    let room = Room::of(&[
+        post(1, "2018-07-12", "long").saying("Un.<!--nextpage-->Deux.<!--nextpage-->Trois."),
+        post(2, "2018-07-13", "court"),
+        page(3, "/guide/"),
+        post(4, "2018-07-14", "autre").at("/2018/07/12/long/3/"),
+    ])
+    .await;
+    check(
+        &room,
+        &[
+            ("/2018/07/12/long/", "post"),
+            ("/2018/07/12/long/2/", "post page 2"),
+            ("/2018/07/12/long/2", "-> /2018/07/12/long/2/"),
+            ("/2018/07/12/LONG/02/", "-> /2018/07/12/long/2/"),
+            ("/2018/07/12/long/2/?lang=en", "post page 2"),
+            // A recorded path wins.
+            ("/2018/07/12/long/3/", "post"),
+            ("/2018/07/12/long/1/", "-> /2018/07/12/long/"),
+            ("/2018/07/12/long/0/", "-> /2018/07/12/long/"),
+            ("/2018/07/12/long/4/", "-> /2018/07/12/long/"),
+            ("/2018/07/12/long/99999999999/", "-> /2018/07/12/long/"),
+            ("/2018/07/13/court/2/", "-> /2018/07/13/court/"),
+            ("/guide/2/", "-> /guide/"),
+            ("/2018/07/12/", "landing 2018-07-12 from=2018-07-12&to=2018-07-12"),
+        ],
+    )
+    .await;
+    let Resolution::PostPage(id, 2) = room.archive.resolve("/2018/07/12/long/2/", "").await.unwrap() else {
+        panic!()
+    };
+    let (post, pages) = room.archive.read_page(&id, 2).await.unwrap().unwrap();
+    assert_eq!((post.body.as_str(), pages), ("<p>Deux.</p>", 3));
+    assert!(room.archive.read_page(&id, 4).await.unwrap().is_none());
+    let whole = room.archive.read(&id).await.unwrap().unwrap().body;
+    let cut = "<hr class=\"nextpage\">";
+    assert_eq!(whole.as_str(), format!("<p>Un.</p>{cut}<p>Deux.</p>{cut}<p>Trois.</p>"));
 }
 
 #[tokio::test]

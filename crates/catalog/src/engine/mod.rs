@@ -1,21 +1,22 @@
 //! Answering: filter, count, rank.
 
-mod facets;
+mod asked;
 mod mark;
 mod phrase;
 mod rank;
 mod search;
+mod tally;
 mod typo;
 
 use crate::index::base::Base;
 use crate::index::words::Words;
-use crate::query::{self, Facet, Filter, Question, Reading, Sort};
+use crate::query::{self, Facet, Filter, Question, Reading};
 use domain::Month;
-use facets::Failures;
 pub use mark::mark;
 use search::{Hits, Search};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+pub use tally::Tally;
 
 /// What the catalog answers to a filter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,43 +77,77 @@ const MAX_PAGES: usize = 10;
 
 impl Answer {
     /// Answers a filter from the parts that are there. Without the words part a filter with words finds nothing.
-    pub(crate) fn of(base: &Base, words: Option<&Words>, filter: &Filter) -> Self {
+    pub(crate) fn of(base: &Base, words: Option<&Words>, filter: &Filter, tally: &mut Tally) -> Self {
         let mut reading = query::read(filter);
-        let mut failures = Failures::of(base, &reading.filter, &mut reading.remarks);
+        tally.ask(base, &reading.filter, &mut reading.remarks);
         let question = Question::read(&reading.filter.q, base.stop_words);
-        let mut scores = Hits::new();
+        let mut hits = Hits::new();
+        let mut found = None;
         if !question.is_empty() {
             if let Some(words) = words {
                 let mut search = Search { words, languages: &base.languages, remarks: Vec::new() };
-                scores = search.find(&question);
+                hits = search.find(&question);
                 reading.remarks.append(&mut search.remarks);
             }
-            failures.keep_only(
-                scores.iter().map(|(document, _)| *document as usize).filter(|post| *post < base.cards.len()),
-            );
+            found = Some(posts(base, &hits));
         }
-        let mut posts: Vec<usize> = failures.passing().collect();
-        match reading.filter.effective_sort() {
-            Sort::Newest => {}
-            Sort::Oldest => oldest_first(&mut posts, base.dated),
-            Sort::Relevance => best_first(&mut posts, &scores),
-        }
+        tally.count(&base.columns, found.as_deref());
         Self {
-            total: u32::try_from(posts.len()).unwrap_or(u32::MAX),
-            posts: page_of(&posts, &reading.filter),
-            pages: if question.wanted.is_empty() { Vec::new() } else { found_pages(base, &scores) },
-            facets: failures.counts(base),
+            total: tally.total(),
+            posts: tally.page(&base.columns, &reading.filter, found.as_deref(), &hits),
+            pages: if question.wanted.is_empty() { Vec::new() } else { found_pages(base, &hits) },
+            facets: FacetCounts::of(base, tally),
             reading,
         }
     }
 }
 
-/// Best first, ties as they were: newest first, then by id.
-fn best_first(posts: &mut [usize], scores: &Hits) {
-    posts.sort_by_cached_key(|post| {
-        let found = scores.binary_search_by_key(post, |(document, _)| *document as usize);
-        Reverse(found.ok().and_then(|at| scores.get(at)).map_or(0, |(_, score)| *score))
-    });
+/// The posts among the documents found, by the clock.
+fn posts(base: &Base, hits: &Hits) -> Vec<u32> {
+    let end = hits.partition_point(|(document, _)| (*document as usize) < base.cards.len());
+    let mut posts: Vec<u32> =
+        hits.iter().take(end).map(|(position, _)| base.columns.post_at(*position)).collect();
+    if !base.columns.in_position_order() {
+        posts.sort_unstable();
+    }
+    posts
+}
+
+impl FacetCounts {
+    fn of(base: &Base, tally: &Tally) -> Self {
+        let [sources, tags, mentions, authors] =
+            Facet::ALL.map(|facet| named(base, facet, tally.counts(facet)));
+        let (without_source, undated) = (tally.without_source(), tally.undated());
+        Self {
+            sources,
+            tags,
+            mentions,
+            authors,
+            months: months(base, tally.months()),
+            without_source,
+            undated,
+        }
+    }
+}
+
+/// Counts with their labels, most first, ties by name.
+fn named(base: &Base, facet: Facet, counts: &[u32]) -> Vec<Count> {
+    let labels = &base.facets[facet as usize].labels;
+    let counted = counts.iter().zip(0_usize..).filter(|(count, _)| **count > 0);
+    let mut order: Vec<(Reverse<u32>, usize)> =
+        counted.map(|(count, value)| (Reverse(*count), value)).collect();
+    // Values are numbered by name: ties fall in the order of names.
+    order.sort_unstable();
+    let with_label = |(Reverse(count), value): (Reverse<u32>, usize)| {
+        let label = labels.get(value)?;
+        Some(Count { slug: label.slug.clone(), name: label.name.clone(), count })
+    };
+    order.into_iter().filter_map(with_label).collect()
+}
+
+fn months(base: &Base, counts: &[u32]) -> Vec<MonthCount> {
+    let counted = base.columns.months.iter().zip(counts).filter(|(_, count)| **count > 0);
+    counted.map(|(month, count)| MonthCount { month: *month, count: *count }).collect()
 }
 
 /// The pages among the documents found, best first.
@@ -126,27 +161,20 @@ fn found_pages(base: &Base, scores: &Hits) -> Vec<u32> {
     pages.into_iter().take(MAX_PAGES).map(|(_, page)| page).collect()
 }
 
-/// Turns a list of newest posts round; undated ones (from position `dated` on) stay last, turned round among themselves.
-fn oldest_first(posts: &mut [usize], dated: usize) {
-    let split = posts.partition_point(|post| *post < dated);
-    let (dated, undated) = posts.split_at_mut(split);
-    dated.reverse();
-    undated.reverse();
-}
-
-/// The positions on the page that a filter asks for.
-fn page_of(posts: &[usize], filter: &Filter) -> Vec<u32> {
-    let per_page = filter.per_page.max(1) as usize;
-    let skipped = (filter.page.max(1) as usize - 1).saturating_mul(per_page);
-    posts.iter().skip(skipped).take(per_page).filter_map(|post| u32::try_from(*post).ok()).collect()
+/// Counts a filter by its facets and dates alone. Remarks are left to the answer.
+pub(crate) fn tally(base: &Base, filter: &Filter, tally: &mut Tally) {
+    tally.ask(base, filter, &mut Vec::new());
+    tally.count(&base.columns, None);
 }
 
 /// A facet's counts over the whole archive.
-pub(crate) fn totals(base: &Base, facet: Facet) -> Vec<Count> {
-    Failures::none(base).facet_counts(base, facet)
+pub(crate) fn totals(base: &Base, facet: Facet, memory: &mut Tally) -> Vec<Count> {
+    tally(base, &Filter::default(), memory);
+    named(base, facet, memory.counts(facet))
 }
 
 /// The months of the whole archive.
-pub(crate) fn months(base: &Base) -> Vec<MonthCount> {
-    Failures::none(base).month_counts(base).0
+pub(crate) fn all_months(base: &Base, memory: &mut Tally) -> Vec<MonthCount> {
+    tally(base, &Filter::default(), memory);
+    months(base, memory.months())
 }

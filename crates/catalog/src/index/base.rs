@@ -1,9 +1,10 @@
 //! The base part: cards, labels, and the columns that filtering and counting read.
 
+use super::columns::{Columns, Source};
 use super::format::FormatError;
 use crate::analysis::{Stemming, StopWords};
 use crate::query::Facet;
-use domain::{Card, Event, Image, Label, Lang, Moment, Month, PostId, PostPath, fold};
+use domain::{Card, Event, Image, Label, Lang, Moment, PostId, PostPath, fold};
 use serde::{Deserialize, Serialize};
 
 /// The base part as it is written.
@@ -45,55 +46,43 @@ pub(crate) struct Base {
     pub(crate) pages: Vec<Card>,
     /// Values of each facet.
     pub(crate) facets: [FacetTable; 4],
-    /// Months that have posts, in order.
-    pub(crate) months: Vec<Month>,
-    /// Each post's month, as an index; [`NO_MONTH`] for an undated post.
-    pub(crate) month_of: Vec<u32>,
-    /// Each post's local day as YYYYMMDD; 0 for an undated post.
-    pub(crate) day_of: Vec<u32>,
-    /// Dated posts: all posts before this position.
-    pub(crate) dated: usize,
+    /// What filtering and counting read.
+    pub(crate) columns: Columns,
     /// How each document's words are stemmed: posts, then pages.
     pub(crate) languages: Vec<Option<Stemming>>,
     /// The stop words of the archive's languages.
     pub(crate) stop_words: StopWords,
 }
 
-/// The month of an undated post.
-pub(crate) const NO_MONTH: u32 = u32::MAX;
-
-/// A facet's values, and which of them each post has.
+/// A facet's values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FacetTable {
     /// By name then slug, so that the order of numbers is the order of names.
     pub(crate) labels: Vec<Label>,
     /// Folded slugs, in order, with the value's number.
     by_slug: Vec<(String, u32)>,
-    /// Where each post's values begin in `values`; one more than posts.
-    starts: Vec<u32>,
-    values: Vec<u32>,
 }
 
 impl FacetTable {
-    /// The values of a post.
-    pub(crate) fn of(&self, post: usize) -> &[u32] {
-        let bounds = (self.starts.get(post), self.starts.get(post + 1));
-        let (Some(&start), Some(&end)) = bounds else { return &[] };
-        self.values.get(start as usize..end as usize).unwrap_or_default()
-    }
-
     /// The value that a slug names. A mention may be written with its `@`, a tag with its `#`.
     pub(crate) fn find(&self, facet: Facet, slug: &str) -> Option<u32> {
+        // What links and lists ask for is folded as it stands.
+        if let found @ Some(_) = self.known(slug) {
+            return found;
+        }
         let folded = fold(slug);
         let bare = match facet {
             Facet::Mention => folded.strip_prefix('@'),
             Facet::Tag => folded.strip_prefix('#'),
             Facet::Source | Facet::Author => None,
         };
-        [Some(folded.as_str()), bare].into_iter().flatten().find_map(|slug| {
-            let at = self.by_slug.binary_search_by(|(known, _)| known.as_str().cmp(slug)).ok()?;
-            self.by_slug.get(at).map(|(_, value)| *value)
-        })
+        [Some(folded.as_str()), bare].into_iter().flatten().find_map(|slug| self.known(slug))
+    }
+
+    /// The value whose folded slug is this.
+    pub(crate) fn known(&self, folded: &str) -> Option<u32> {
+        let at = self.by_slug.binary_search_by(|(known, _)| known.as_str().cmp(folded)).ok()?;
+        self.by_slug.get(at).map(|(_, value)| *value)
     }
 }
 
@@ -101,36 +90,33 @@ impl Base {
     /// Reads what was written. Damaged where numbers lead nowhere.
     pub(crate) fn read(written: Written) -> Result<Self, FormatError> {
         let facets = written.labels.each_ref().map(|labels| FacetTable::of_labels(labels));
-        let mut base = Self { facets, ..Self::default() };
-        for (facet, table) in base.facets.iter_mut().enumerate() {
-            table.starts.push(0);
-            for row in &written.posts {
-                table.values.extend_from_slice(&row.labels[facet]);
-                table.starts.push(u32::try_from(table.values.len()).map_err(|_| FormatError::Damaged)?);
-            }
-        }
+        let columns = columns(&written).ok_or(FormatError::Damaged)?;
+        let mut base = Self { facets, columns, ..Self::default() };
         base.cards = cards(written.posts, &written.labels)?;
         base.pages = cards(written.pages, &written.labels)?;
-        base.read_dates();
         base.languages = base.cards.iter().chain(&base.pages).map(|card| Stemming::of(&card.lang)).collect();
         base.stop_words =
             base.languages.iter().fold(StopWords::default(), |words, stemming| words.with(*stemming));
         Ok(base)
     }
+}
 
-    fn read_dates(&mut self) {
-        let month = |card: &Card| card.date.map(Moment::month);
-        let key = |month: &Month| (month.year, month.month);
-        self.months = self.cards.iter().filter_map(month).collect();
-        self.months.sort_unstable();
-        self.months.dedup();
-        for card in &self.cards {
-            let at = month(card).and_then(|month| self.months.binary_search_by_key(&key(&month), key).ok());
-            self.month_of.push(at.and_then(|at| u32::try_from(at).ok()).unwrap_or(NO_MONTH));
-            self.day_of.push(card.date.map_or(0, |date| day_number(date.day())));
+/// The columns of what was written. None where numbers lead nowhere.
+fn columns(written: &Written) -> Option<Columns> {
+    let mut values: [(Vec<u32>, Vec<u32>); 4] = Default::default();
+    for (facet, (starts, values)) in values.iter_mut().enumerate() {
+        starts.push(0);
+        for row in &written.posts {
+            values.extend_from_slice(&row.labels[facet]);
+            starts.push(u32::try_from(values.len()).ok()?);
         }
-        self.dated = self.cards.iter().take_while(|card| card.date.is_some()).count();
     }
+    let dates: Vec<Option<Moment>> = written.posts.iter().map(|row| row.date).collect();
+    Columns::lay_out(&Source {
+        labels: written.labels.each_ref().map(Vec::len),
+        values: values.each_ref().map(|(starts, values)| (starts.as_slice(), values.as_slice())),
+        dates: &dates,
+    })
 }
 
 /// A day as a number that orders as days do: YYYYMMDD.
@@ -145,7 +131,7 @@ impl FacetTable {
         let mut by_slug: Vec<(String, u32)> =
             labels.iter().zip(0..).map(|(label, value)| (fold(&label.slug), value)).collect();
         by_slug.sort_unstable();
-        Self { labels: labels.to_vec(), by_slug, ..Self::default() }
+        Self { labels: labels.to_vec(), by_slug }
     }
 }
 

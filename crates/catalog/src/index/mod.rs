@@ -3,16 +3,19 @@
 pub(crate) mod base;
 #[cfg(feature = "build")]
 mod build;
+pub(crate) mod columns;
 mod format;
 #[cfg(feature = "build")]
 mod invert;
+mod memory;
 pub(crate) mod words;
 
-use crate::engine::{self, Answer, Count, MonthCount};
+use crate::engine::{self, Answer, Count, MonthCount, Tally};
 use crate::query::{self, Facet, Filter};
 use base::Base;
 use domain::{Card, Kind, Label};
 pub use format::{FORMAT_VERSION, FormatError};
+use memory::Memory;
 use serde::{Deserialize, Serialize};
 use words::Words;
 
@@ -43,6 +46,7 @@ pub struct Catalog {
     /// The base part's checksum, by which the words part knows it.
     checksum: u64,
     words: Option<Words>,
+    memory: Memory,
     /// The bytes of both parts, where they were made here.
     #[cfg(feature = "build")]
     parts: Parts,
@@ -62,7 +66,7 @@ impl Catalog {
         // What was just written leads nowhere outside itself: reading it cannot fail.
         let base = Base::read(built.written).unwrap_or_default();
         let words = Words::read(words, &postings, checksum, documents).ok();
-        Self { base, checksum, words, parts }
+        Self { base, checksum, words, memory: Memory::default(), parts }
     }
 
     /// The catalog's bytes. Empty for a catalog that was read from bytes itself.
@@ -82,6 +86,7 @@ impl Catalog {
             base: Base::read(written)?,
             checksum,
             words: None,
+            memory: Memory::default(),
             #[cfg(feature = "build")]
             parts: Parts::default(),
         })
@@ -112,7 +117,19 @@ impl Catalog {
     /// Answers a filter. Without the words part, a filter with words finds nothing: see [`Catalog::can_answer`].
     #[must_use]
     pub fn answer(&self, filter: &Filter) -> Answer {
-        Answer::of(&self.base, self.words.as_ref(), filter)
+        self.memory.lend(|tally| Answer::of(&self.base, self.words.as_ref(), filter, tally))
+    }
+
+    /// Counts a filter by its facets and dates alone, as numbers: `q` is not looked at. What a page redraws at every
+    /// choice: with a tally that was used before, nothing is allocated.
+    pub fn tally(&self, filter: &Filter, tally: &mut Tally) {
+        engine::tally(&self.base, filter, tally);
+    }
+
+    /// A facet's values by name: what the numbers of a [`Tally`] stand for.
+    #[must_use]
+    pub fn labels(&self, facet: Facet) -> &[Label] {
+        &self.base.facets[facet as usize].labels
     }
 
     /// The post at a position; 0 is the newest.
@@ -143,12 +160,21 @@ impl Catalog {
     /// A facet's values with their counts over the whole archive: most first, ties by name.
     #[must_use]
     pub fn facet_totals(&self, facet: Facet) -> Vec<Count> {
-        engine::totals(&self.base, facet)
+        self.memory.lend(|tally| engine::totals(&self.base, facet, tally))
+    }
+
+    /// How many values of a facet a post has.
+    #[must_use]
+    pub fn facet_size(&self, facet: Facet) -> u32 {
+        self.memory.lend(|tally| {
+            self.tally(&Filter::default(), tally);
+            u32::try_from(tally.counts(facet).iter().filter(|count| **count > 0).count()).unwrap_or(u32::MAX)
+        })
     }
 
     /// The months of the whole archive, in order.
     #[must_use]
     pub fn months(&self) -> Vec<MonthCount> {
-        engine::months(&self.base)
+        self.memory.lend(|tally| engine::all_months(&self.base, tally))
     }
 }

@@ -161,3 +161,38 @@ pub fn any_archive(most: usize) -> impl Strategy<Value = Vec<Entry>> {
         entries
     })
 }
+
+/// A large archive without texts, always the same for a seed: its lists are long enough to be counted by what is kept
+/// beside them.
+pub fn large_archive(seed: u64, posts: usize) -> Vec<Entry> {
+    let mut state = seed | 1;
+    let mut below = |bound: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % bound
+    };
+    (0..posts)
+        .map(|at| {
+            let mut entry = entry(&format!("{:05}", (at * 7919) % 99_991), "", "");
+            entry.card.date = (below(20) > 0).then(|| {
+                let offset_minutes = [-720, 60, 120, 840][below(4)];
+                Moment { offset_minutes, ..moment(below(900) as i64) }
+            });
+            let named = |(slug, name): (&str, &str)| label(slug, name);
+            // The first of each facet is on most posts, the last on few.
+            let mut some = |labels: &[(&'static str, &'static str)]| {
+                let most = labels.len();
+                labels[below(most).min(below(most))]
+            };
+            entry.card.source = Some(some(SOURCES)).filter(|source| source.0 != "le-monde").map(named);
+            entry.card.tags = vec![named(some(TAGS)), named(some(TAGS)), named(some(TAGS))];
+            entry.card.mentions = vec![named(some(MENTIONS))];
+            entry.card.authors = vec![named(some(AUTHORS))];
+            entry.card.tags.dedup();
+            entry.card.tags.truncate(below(4));
+            if entry.card.tags.first() == entry.card.tags.get(2) {
+                entry.card.tags.truncate(2);
+            }
+            entry
+        })
+        .collect()
+}

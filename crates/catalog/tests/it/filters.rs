@@ -1,8 +1,10 @@
 //! Filters and counts, held against a scan of every post.
 
-use crate::archive::{AUTHORS, MENTIONS, SOURCES, TAGS, any_archive, entry, ids, label, moment};
+use crate::archive::{
+    AUTHORS, MENTIONS, SOURCES, TAGS, any_archive, entry, ids, label, large_archive, moment,
+};
 use crate::scan;
-use catalog::{Catalog, Choice, Facet, Filter, Remark, Sort, State, TagMatch};
+use catalog::{Catalog, Choice, Facet, Filter, Remark, Sort, State, TagMatch, Tally};
 use domain::PartialDate;
 use proptest::prelude::*;
 
@@ -74,10 +76,57 @@ proptest! {
     }
 
     #[test]
+    fn numbers_are_those_of_the_answer_however_often_their_memory_is_used(
+        archives in proptest::collection::vec(any_archive(20), 1..3),
+        filters in proptest::collection::vec(any_filter(), 8),
+    ) {
+        let mut tally = Tally::default();
+        let catalogs: Vec<Catalog> = archives.into_iter().map(Catalog::build).collect();
+        for filter in filters {
+            for catalog in &catalogs {
+                let answer = catalog.answer(&filter);
+                catalog.tally(&filter, &mut tally);
+                prop_assert_eq!(tally.total(), answer.total);
+                for (facet, counted) in Facet::ALL.into_iter().zip([&answer.facets.sources, &answer.facets.tags, &answer.facets.mentions, &answer.facets.authors]) {
+                    let of_slug = |slug: &str| counted.iter().find(|count| count.slug == slug).map_or(0, |count| count.count);
+                    let expected: Vec<u32> = catalog.labels(facet).iter().map(|label| of_slug(&label.slug)).collect();
+                    prop_assert_eq!(tally.counts(facet), expected);
+                }
+                let months: Vec<u32> = tally.months().iter().copied().filter(|count| *count > 0).collect();
+                prop_assert_eq!(months, answer.facets.months.iter().map(|month| month.count).collect::<Vec<_>>());
+                prop_assert_eq!((tally.without_source(), tally.undated()), (answer.facets.without_source, answer.facets.undated));
+            }
+        }
+    }
+
+    #[test]
     fn the_order_of_entries_does_not_matter(entries in any_archive(25), seed in any::<u64>()) {
         let mut shuffled = entries.clone();
         shuffled.sort_by_key(|entry| (entry.card.id.0.bytes().fold(seed, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())), entry.card.id.clone()));
         prop_assert_eq!(Catalog::build(entries).to_parts(), Catalog::build(shuffled).to_parts());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn long_lists_are_counted_like_short_ones(
+        seed in any::<u64>(),
+        posts in 800_usize..1_600,
+        filters in proptest::collection::vec(any_filter(), 10),
+    ) {
+        let entries = large_archive(seed, posts);
+        let catalog = Catalog::build(entries.clone());
+        for filter in filters {
+            let answer = catalog.answer(&filter);
+            let (list, facets) = scan::answer(&entries, &filter, &|_| true);
+            prop_assert_eq!(answer.total as usize, list.len());
+            let skipped = (filter.page as usize - 1) * filter.per_page as usize;
+            let page: Vec<String> = list.into_iter().skip(skipped).take(filter.per_page as usize).collect();
+            prop_assert_eq!(scan::ids(&catalog, &answer), page);
+            prop_assert_eq!(answer.facets, facets);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use catalog::analysis::{Chunk, Piece, Role, Stemming, StopWords, is_stop_word, s
 use catalog::query::{Question, Term, Word};
 use catalog::{Answer, Count, Entry, Facet, FacetCounts, Filter, MonthCount, Sort, TagMatch};
 use domain::{Card, Kind, Label, fold};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The posts that match, in order, and every facet's counts; words are left to `holds`.
 pub fn answer(
@@ -13,7 +13,8 @@ pub fn answer(
     holds: &dyn Fn(&Entry) -> bool,
 ) -> (Vec<String>, FacetCounts) {
     let posts: Vec<&Entry> = entries.iter().filter(|entry| entry.kind == Kind::Post).collect();
-    let known = |facet: Facet, slug: &str| posts_and_pages_have(entries, facet, slug);
+    let all: BTreeSet<(Facet, String)> = entries.iter().flat_map(|entry| values(&entry.card)).collect();
+    let known = |facet: Facet, slug: &str| all.contains(&(facet, fold(slug)));
     let matches = |entry: &Entry, left_out: Option<Facet>, dates: bool| {
         Facet::ALL.into_iter().all(|facet| {
             let kept = facet == Facet::Tag && filter.tag_match == TagMatch::All;
@@ -83,8 +84,9 @@ fn has(card: &Card, facet: Facet, slug: &str) -> bool {
     labels(card, facet).iter().any(|label| fold(&label.slug) == fold(slug))
 }
 
-fn posts_and_pages_have(entries: &[Entry], facet: Facet, slug: &str) -> bool {
-    entries.iter().any(|entry| has(&entry.card, facet, slug))
+fn values(card: &Card) -> impl Iterator<Item = (Facet, String)> {
+    let of = |facet: Facet| labels(card, facet).iter().map(move |label| (facet, fold(&label.slug)));
+    Facet::ALL.into_iter().flat_map(of)
 }
 
 fn passes(card: &Card, facet: Facet, filter: &Filter, known: &dyn Fn(Facet, &str) -> bool) -> bool {

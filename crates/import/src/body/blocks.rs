@@ -83,7 +83,10 @@ fn mark(comment: &str, post_id: &str) -> String {
     if inner == "more" || inner.starts_with("more ") {
         return format!("<span id=\"more-{}\"></span>", escape(post_id));
     }
-    if inner == "nextpage" { "\n\n<hr />\n\n".to_owned() } else { String::new() }
+    if inner == "nextpage" {
+        return format!("\n\n<hr class=\"{}\" />\n\n", super::pages::CLASS);
+    }
+    String::new()
 }
 
 fn delimiter(comment: &str) -> Option<Delimiter<'_>> {
@@ -137,6 +140,6 @@ mod tests {
     #[test]
     fn marks_become_anchors_and_breaks() {
         assert_eq!(marks("a<!--more Suite-->b<!-- x -->c", "3"), "a<span id=\"more-3\"></span>bc");
-        assert_eq!(marks("a<!--nextpage-->b", "3"), "a\n\n<hr />\n\nb");
+        assert_eq!(marks("a<!--nextpage-->b", "3"), "a\n\n<hr class=\"nextpage\" />\n\nb");
     }
 }

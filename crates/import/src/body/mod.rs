@@ -10,6 +10,7 @@ mod embeds;
 mod entities;
 mod hosts;
 mod markup;
+mod pages;
 mod pictures;
 #[cfg(test)]
 mod properties;
@@ -19,6 +20,7 @@ pub(crate) mod tree;
 
 pub(crate) use entities::{decode_entities, decode_twice};
 pub(crate) use hosts::{OwnHosts, file_name, host_of};
+pub use pages::{page_of, pages};
 pub use pictures::{LocalPicture, with_pictures, with_pictures_of};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
@@ -82,6 +84,7 @@ pub(crate) fn from_html(html: &str, context: &Context<'_>) -> Tree {
 
 /// A tree as a body that can be shown.
 pub(crate) fn sealed(tree: &mut Tree) -> domain::SafeHtml {
+    pages::settle(tree);
     clean::drop_space_between_blocks(tree);
     sanitise::body(&tree.to_html())
 }

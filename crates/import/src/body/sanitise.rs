@@ -124,8 +124,13 @@ const DROPPED_WHOLE: [&str; 17] = [
 ];
 
 /// Our own classes: others mean something to their theme only.
-const CLASSES: [(&str, &[&str]); 4] =
-    [("p", &["card"]), ("figure", &["gallery", "frame"]), ("span", &["frame"]), ("div", &["gallery"])];
+const CLASSES: [(&str, &[&str]); 5] = [
+    ("p", &["card"]),
+    ("figure", &["gallery", "frame"]),
+    ("span", &["frame"]),
+    ("div", &["gallery"]),
+    ("hr", &[super::pages::CLASS]),
+];
 
 /// More rounds than any text has been seen to need.
 const ROUNDS: u32 = 4;

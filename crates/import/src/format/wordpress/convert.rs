@@ -51,6 +51,12 @@ fn repairs(raw: &RawItem) -> Vec<String> {
     if raw.reference_repairs > 0 {
         warnings.push(format!("{} bare “&” or unknown references were repaired", raw.reference_repairs));
     }
+    if raw.misread_repairs > 0 {
+        warnings.push(format!(
+            "{} texts had been read in a wrong encoding (“Ã©” for “é”) and were repaired",
+            raw.misread_repairs
+        ));
+    }
     warnings
 }
 

@@ -13,8 +13,12 @@ const LONGEST_JUNK: usize = 256 * 1024;
 pub(super) struct Repairs {
     /// Characters that XML forbids, left out.
     pub controls: u64,
+    /// Byte order marks that are not at the beginning, left out.
+    pub marks: u64,
     /// Bytes that are no UTF-8, read as windows-1252.
     pub foreign_bytes: u64,
+    /// Characters written as two halves of UTF-16, put together.
+    pub surrogates: u64,
     /// Bytes before the declaration, skipped.
     pub junk: u64,
 }
@@ -103,6 +107,24 @@ impl<R: Read> Decoded<R> {
                 Err(error) => {
                     let (good, bad) = rest.split_at(error.valid_up_to());
                     self.text.extend_from_slice(good);
+                    match surrogates(bad) {
+                        Surrogates::None => {}
+                        Surrogates::Cut if !last => {
+                            rest = bad;
+                            break;
+                        }
+                        Surrogates::Pair(c) => {
+                            self.text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                            self.repairs.surrogates += 1;
+                            rest = &bad[6..];
+                            continue;
+                        }
+                        Surrogates::Lone | Surrogates::Cut => {
+                            self.repairs.controls += 1;
+                            rest = &bad[3..];
+                            continue;
+                        }
+                    }
                     let Some(length) = error.error_len().or(last.then_some(bad.len())) else {
                         rest = bad;
                         break;
@@ -120,13 +142,71 @@ impl<R: Read> Decoded<R> {
     }
 
     fn drop_controls(&mut self) {
-        if !self.text.iter().any(|b| is_control(*b)) {
-            return;
+        if self.text.iter().any(|b| is_control(*b)) {
+            let before = self.text.len();
+            self.text.retain(|b| !is_control(*b));
+            self.repairs.controls += (before - self.text.len()) as u64;
         }
-        let before = self.text.len();
-        self.text.retain(|b| !is_control(*b));
-        self.repairs.controls += (before - self.text.len()) as u64;
+        self.repairs.marks += drop_all(&mut self.text, MARK);
+        for forbidden in FORBIDDEN {
+            self.repairs.controls += drop_all(&mut self.text, forbidden);
+        }
     }
+}
+
+/// A byte order mark in UTF-8, and the two characters of three bytes that XML forbids.
+const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+const FORBIDDEN: [[u8; 3]; 2] = [[0xEF, 0xBF, 0xBE], [0xEF, 0xBF, 0xBF]];
+
+/// Leaves a character out wherever it stands; how often it stood there.
+fn drop_all(text: &mut Vec<u8>, character: [u8; 3]) -> u64 {
+    // No other character of UTF-8 begins with 0xEF 0xBB or 0xEF 0xBF and these; a text mostly has none.
+    let Some(first) = text.windows(3).position(|window| window == character) else { return 0 };
+    let (mut kept, mut at, mut dropped) = (first, first, 0);
+    while at < text.len() {
+        if text[at..].starts_with(&character) {
+            at += 3;
+            dropped += 1;
+            continue;
+        }
+        text[kept] = text[at];
+        kept += 1;
+        at += 1;
+    }
+    text.truncate(kept);
+    dropped
+}
+
+/// What bytes begin with that write UTF-16's halves of a character one by one, as some databases do.
+enum Surrogates {
+    None,
+    /// Both halves: the character they stand for.
+    Pair(char),
+    /// One half without the other.
+    Lone,
+    /// They end before it can be told, three bytes of them at least.
+    Cut,
+}
+
+fn surrogates(bytes: &[u8]) -> Surrogates {
+    let half = |bytes: &[u8]| match bytes {
+        [0xED, second @ 0xA0..=0xBF, third @ 0x80..=0xBF, ..] => {
+            Some(0xD000 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
+        }
+        _ => None,
+    };
+    let Some(first) = half(bytes) else { return Surrogates::None };
+    let rest = &bytes[3..];
+    if first < 0xDC00 {
+        if let Some(second @ 0xDC00..) = half(rest) {
+            let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+            return char::from_u32(code).map_or(Surrogates::Lone, Surrogates::Pair);
+        }
+        if rest.is_empty() || (rest.len() < 3 && rest[0] == 0xED) {
+            return Surrogates::Cut;
+        }
+    }
+    Surrogates::Lone
 }
 
 impl<R: Read> BufRead for Decoded<R> {
@@ -217,6 +297,13 @@ mod tests {
             "<?xml version='1.0' encoding='ISO-8859-1'?><rss>café",
             none,
         );
+        check(b"<rss>a\xef\xbb\xbfb\xef\xbf\xbfc", "<rss>abc", Repairs { marks: 1, controls: 1, ..none });
+        check(
+            b"<rss>\xed\xa0\xbd\xed\xb8\x80 \xed\xa0\xbdx\xed\xb8\x80",
+            "<rss>😀 x",
+            Repairs { surrogates: 1, controls: 2, ..none },
+        );
+        check(b"<rss>\xed\xa0\xbd", "<rss>", Repairs { controls: 1, ..none });
         check(b"\xff\xfe<\0r\0s\0s\0>\0\xe9\0", "<rss>é", none);
         check(b"<rss>\xc3", "<rss>Ã", Repairs { foreign_bytes: 1, ..none });
     }

@@ -1,5 +1,6 @@
 //! An `<item>` as it stands in the file, before anything is made of it.
 
+use super::mojibake;
 use super::xml::{Broken, Name, Step, Vocabulary, Xml};
 use std::io::Read;
 
@@ -34,16 +35,23 @@ pub(super) struct RawItem {
     pub comments: Vec<RawComment>,
     /// References repaired inside it.
     pub reference_repairs: u64,
+    /// Texts of it that had been read in a wrong encoding before they were exported, mended.
+    pub misread_repairs: u64,
 }
 
 /// The custom fields that mean something to an archive. Others can hold anything, secrets included: not kept.
-const KEPT_META: [&str; 5] = [
+const KEPT_META: [&str; 7] = [
+    "enclosure",
+    "footnotes",
     "_thumbnail_id",
     "_wp_attached_file",
     "_wp_attachment_metadata",
     "_wp_attachment_image_alt",
     "_wp_old_slug",
 ];
+
+/// Those of them that people wrote.
+const SAID_IN_META: [&str; 2] = ["_wp_attachment_image_alt", "footnotes"];
 
 /// A `<category>` of an item.
 #[derive(Debug, Default)]
@@ -160,6 +168,21 @@ impl RawItem {
             self.meta.push((key, value));
         }
         Ok(())
+    }
+
+    /// Mends the texts that had been read in a wrong encoding. Addresses and numbers are left as they are.
+    pub(super) fn mend(&mut self) {
+        let texts = [&mut self.title, &mut self.content, &mut self.excerpt, &mut self.creator];
+        let terms = self.terms.iter_mut().map(|term| &mut term.label);
+        let comments =
+            self.comments.iter_mut().flat_map(|comment| [&mut comment.author, &mut comment.content]);
+        let meta = self.meta.iter_mut().filter(|(key, _)| SAID_IN_META.contains(&key.as_str()));
+        let all = texts.into_iter().chain(terms).chain(comments).chain(meta.map(|(_, value)| value));
+        for text in all {
+            let misread = mojibake::mend(text);
+            let controls = mojibake::mend_controls(text);
+            self.misread_repairs += u64::from(misread || controls);
+        }
     }
 
     /// The first custom field of that name.

@@ -6,6 +6,7 @@ mod decoded;
 mod gallery;
 mod item;
 mod kinds;
+mod mojibake;
 mod php;
 mod xml;
 
@@ -99,7 +100,9 @@ fn read_from(
     }
     for (count, what) in [
         (repairs.junk, "bytes before the XML declaration were skipped"),
-        (repairs.controls, "control characters, which XML forbids, were left out"),
+        (repairs.controls, "characters that XML forbids were left out"),
+        (repairs.marks, "byte order marks inside the text were left out"),
+        (repairs.surrogates, "characters written as two halves of UTF-16 were put together"),
         (repairs.foreign_bytes, "bytes that are no UTF-8 were read as windows-1252"),
     ] {
         if count > 0
@@ -174,7 +177,13 @@ impl<R: Read> Reading<'_, R> {
         };
         let batch = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
-        let messages: Vec<Message> = batch.par_iter().map(|raw| convert::message(raw, &setting)).collect();
+        let messages: Vec<Message> = batch
+            .into_par_iter()
+            .map(|mut raw| {
+                raw.mend();
+                convert::message(&raw, &setting)
+            })
+            .collect();
         for message in messages {
             sink(message)?;
         }

@@ -64,6 +64,8 @@ pub(super) struct Xml<R: Read> {
     pending_close: bool,
     /// Character and entity references repaired since the last [`Xml::take_reference_repairs`].
     reference_repairs: u64,
+    /// The reference just read stands for the first half of a character of UTF-16.
+    first_half: Option<u32>,
 }
 
 impl<R: Read> Xml<R> {
@@ -79,6 +81,7 @@ impl<R: Read> Xml<R> {
             bindings: Vec::new(),
             pending_close: false,
             reference_repairs: 0,
+            first_half: None,
         }
     }
 
@@ -144,6 +147,7 @@ impl<R: Read> Xml<R> {
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         let before = self.line();
+        let mut before_half = self.first_half.take();
         let event = self.reader.read_event_into(&mut buffer);
         let step = match event {
             Ok(Event::Start(start)) => {
@@ -175,9 +179,18 @@ impl<R: Read> Xml<R> {
                 None
             }
             Ok(Event::GeneralRef(reference)) => {
+                let name = reference.into_inner();
+                let first_half = std::mem::take(&mut before_half);
+                self.first_half = code_of(&name).filter(|code| (0xD800..0xDC00).contains(code));
                 if let Some(text) = &mut text {
-                    let whole = push_reference(text, &reference.into_inner());
-                    self.reference_repairs += u64::from(!whole);
+                    match put_together(first_half, &name) {
+                        // The first half was counted as a repair.
+                        Some(c) => text.push(c),
+                        None => {
+                            let whole = push_reference(text, &name);
+                            self.reference_repairs += u64::from(!whole);
+                        }
+                    }
                 }
                 None
             }
@@ -218,7 +231,14 @@ impl<R: Read> Xml<R> {
                 let value = unescape(&attribute.value);
                 if let Some(prefix) = key.strip_prefix("xmlns:") {
                     self.bindings.push((self.depth, prefix.to_owned(), vocabulary_of(value.trim())));
-                } else if key != "xmlns" {
+                } else if key == "xmlns" {
+                    // Without a prefix an unknown vocabulary, or none, is taken for RSS itself.
+                    let bound = match vocabulary_of(value.trim()) {
+                        Vocabulary::Other => Vocabulary::Rss,
+                        known => known,
+                    };
+                    self.bindings.push((self.depth, String::new(), bound));
+                } else {
                     attributes.push((key, value));
                 }
             }
@@ -235,12 +255,10 @@ impl<R: Read> Xml<R> {
 
     /// What a prefix stands for: its binding, else what exporters mean by it.
     fn resolve(&self, prefix: &str) -> Vocabulary {
-        if prefix.is_empty() {
-            return Vocabulary::Rss;
-        }
         let bound = self.bindings.iter().rev().find(|(_, bound, _)| bound == prefix);
         bound.map_or_else(
             || match prefix {
+                "" => Vocabulary::Rss,
                 "wp" => Vocabulary::Wp,
                 "content" => Vocabulary::Content,
                 "excerpt" => Vocabulary::Excerpt,
@@ -275,14 +293,26 @@ fn push_lines(text: &mut String, piece: &str) {
     text.push_str(&piece.replace("\r\n", "\n").replace('\r', "\n"));
 }
 
+/// The number of a numeric reference.
+fn code_of(name: &str) -> Option<u32> {
+    let number = name.strip_prefix('#')?;
+    match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => number.parse().ok(),
+    }
+}
+
+/// The character whose halves two references in a row stand for, as programs write them that count in UTF-16.
+fn put_together(first: Option<u32>, second: &str) -> Option<char> {
+    let (first, second) = (first?, code_of(second)?);
+    let is_second = (0xDC00..0xE000).contains(&second);
+    is_second.then(|| char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))).flatten()
+}
+
 /// Appends what a reference stands for. False when it stands for nothing in XML and was repaired.
 fn push_reference(text: &mut String, name: &str) -> bool {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        return match code.ok().and_then(char::from_u32) {
+    if name.starts_with('#') {
+        return match code_of(name).and_then(char::from_u32) {
             Some(c) if c >= ' ' || matches!(c, '\t' | '\n' | '\r') => {
                 text.push(c);
                 true
