@@ -45,7 +45,7 @@ fn packed_blanks_are_refused_before_they_fill_anything() {
         ("300 MB in a zip", zipped),
         ("a zip in a zip, six deep", nested),
     ] {
-        let read = read(what, 128, ".zip", |out| out.write_all(&bytes));
+        let read = read(what, 256, ".zip", |out| out.write_all(&bytes));
         let refused = read.refused.expect(what);
         assert!(refused.reason.len() > 40, "{what}: {refused}");
         assert_eq!(read.posts, 0, "{what}");

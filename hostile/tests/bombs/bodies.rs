@@ -67,7 +67,7 @@ fn what_never_ends_ends() {
         ("active formatting", "<b id=1><i><a href=x><p>"),
         ("accents", "e\u{301}\u{302}\u{303}"),
     ] {
-        check(what, &piece.repeat(300_000 / piece.len()));
+        check(what, &piece.repeat(100_000 / piece.len()));
     }
 }
 

@@ -88,7 +88,10 @@ mod tests {
         for piece in [" a#", " a#=b", " a#=\"b > c\"", " a#='b'", "/a#", " a# = b"] {
             let html = format!("<p>un</p><p{}>deux</p><img src=\"/a.png\">", many(piece));
             let few = few_attributes(&html);
-            assert!(few.starts_with("<p>un</p><p") && few.ends_with(">deux</p><img src=\"/a.png\">"), "{piece}");
+            assert!(
+                few.starts_with("<p>un</p><p") && few.ends_with(">deux</p><img src=\"/a.png\">"),
+                "{piece}"
+            );
             assert!(few.len() < 6_000, "{piece}: {}", few.len());
         }
         assert!(few_attributes(&format!("<p{}", many(" a#"))).len() < 6_000);

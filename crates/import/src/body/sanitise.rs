@@ -132,11 +132,28 @@ const CLASSES: [(&str, &[&str]); 5] = [
     ("hr", &[super::pages::CLASS]),
 ];
 
-/// More rounds than any text has been seen to need.
-const ROUNDS: u32 = 4;
+/// More rounds than any text that people wrote has been seen to need.
+const ROUNDS: u32 = 12;
 
-static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&BODY_TAGS, true));
-static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&COMMENT_TAGS, false));
+/// Elements that a reader of HTML opens again where they were closed out of order: each reading of a text made to
+/// abuse that can give another tree.
+const OPENED_AGAIN: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
+
+/// What may stay: all that is allowed, and for what never settles all but what is opened again.
+struct Cleaner {
+    full: Builder<'static>,
+    plain: Builder<'static>,
+}
+
+impl Cleaner {
+    fn new(tags: &[&'static str], whole: bool) -> Self {
+        let plain: Vec<&str> = tags.iter().copied().filter(|tag| !OPENED_AGAIN.contains(tag)).collect();
+        Self { full: builder(tags, whole), plain: builder(&plain, whole) }
+    }
+}
+
+static BODY: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&BODY_TAGS, true));
+static COMMENT: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&COMMENT_TAGS, false));
 
 /// A body, clean.
 pub(crate) fn body(html: &str) -> SafeHtml {
@@ -149,17 +166,39 @@ pub(crate) fn comment(html: &str) -> SafeHtml {
 }
 
 /// Cleans until another round changes nothing: HTML that was badly put together can read differently once it is
-/// written out, and what a browser reads must be what was cleaned.
-fn settled(builder: &Builder<'_>, html: &str) -> SafeHtml {
-    let mut clean = builder.clean(&shallow(html)).to_string();
+/// written out, and what a browser reads must be what was cleaned, or elements of a body reach beyond it. What does not
+/// settle loses the elements that keep it from that, and keeps its words.
+fn settled(cleaner: &Cleaner, html: &str) -> SafeHtml {
+    let clean_once = |builder: &Builder<'_>, html: &str| with_first_lines(builder.clean(html).to_string());
+    let mut clean = clean_once(&cleaner.full, &shallow(html));
     for _ in 0..ROUNDS {
-        let again = builder.clean(&clean).to_string();
+        let again = clean_once(&cleaner.full, &clean);
         if again == clean {
-            break;
+            return SafeHtml::vouched(clean);
         }
         clean = again;
     }
-    SafeHtml::vouched(clean)
+    let plain = clean_once(&cleaner.plain, &clean);
+    SafeHtml::vouched(clean_once(&cleaner.plain, &plain))
+}
+
+/// A reader of HTML drops a line end right after `<pre>`: an empty first line is written twice, or each cleaning would
+/// take one away.
+fn with_first_lines(html: String) -> String {
+    if !html.contains("<pre") {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len() + 8);
+    let mut rest = html.as_str();
+    while let Some(end) = rest.find("<pre").and_then(|at| Some(at + rest[at..].find('>')? + 1)) {
+        kept.push_str(&rest[..end]);
+        rest = &rest[end..];
+        if rest.starts_with('\n') {
+            kept.push('\n');
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
@@ -286,6 +325,7 @@ mod tests {
                 "<span id=\"more-3\"></span><p id=\"main\">a</p>",
                 "<span id=\"more-3\"></span><p>a</p>".to_owned(),
             ),
+            ("<pre>\n\n\nx</pre>", "<pre>\n\n\nx</pre>".to_owned()),
             ("<svg><a xlink:href=\"javascript:x\">a</a></svg>b", "b".to_owned()),
         ] {
             assert_eq!(body(html).as_str(), safe, "{html}");

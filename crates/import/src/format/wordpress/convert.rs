@@ -24,6 +24,16 @@ pub(super) struct Setting<'a> {
     pub gallery: &'a (dyn Gallery + Sync),
 }
 
+/// The longest text of an item that is read, in bytes: a novel has one or two millions, and a tree of HTML takes dozens
+/// of times the memory of its text.
+const LONGEST_TEXT: usize = 8 << 20;
+
+fn too_long(raw: &RawItem) -> Option<usize> {
+    let texts = [&raw.content, &raw.title, &raw.excerpt].into_iter().map(String::len);
+    let comments = raw.comments.iter().map(|comment| comment.content.len());
+    texts.chain(comments).max().filter(|length| *length > LONGEST_TEXT)
+}
+
 /// Makes of an item what it is: shown, withheld, ignored.
 pub(super) fn message(raw: &RawItem, setting: &Setting<'_>) -> Message {
     let mut warnings = repairs(raw);
@@ -77,6 +87,21 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
         let reason = "it has neither a number nor an address of its own, so that it could not be told from another; \
                       give it a wp:post_id or a link and import again";
         return Item::Failed { item, reason: reason.into() };
+    }
+    if let Some(length) = too_long(raw) {
+        let item = plain_line(raw.title.get(..200).unwrap_or(&raw.title));
+        let item = if item.is_empty() || raw.title.len() > LONGEST_TEXT {
+            format!("item {}", raw.line)
+        } else {
+            item
+        };
+        let reason = format!(
+            "one of its texts is {} MB long, and more than {} MB is taken for damage or an attack; if it is neither, \
+             make several posts of it, or files of the pictures written into it, and export again",
+            length >> 20,
+            LONGEST_TEXT >> 20
+        );
+        return Item::Failed { item, reason };
     }
     if kind == "attachment" {
         return Item::Attachment(Box::new(attachment(raw, origin, path, setting, warnings)));

@@ -1,3 +1,0 @@
-use std::time::Instant;
-fn main(){ for (n,p) in [("par","un mot\n\n"),("p","<p>un mot</p>"),("br","<br>"),("b","<b>a</b>"),("url","https://www.youtube.com/watch?v=x\n\n"),("text","aaaaaaaaaa ")] { for s in [50_000,100_000,200_000,400_000usize] {
- let b=p.repeat(s/p.len()); let t=Instant::now(); let x=import::fuzzing::wordpress_body(&b); let a=t.elapsed(); let t=Instant::now(); import::fuzzing::html_body(&b); let h=t.elapsed(); let t=Instant::now(); import::fuzzing::comment(&b); let c=t.elapsed();let t=Instant::now(); import::fuzzing::said("x",&b); let d=t.elapsed();let t=Instant::now(); import::fuzzing::body_again(&x); let e=t.elapsed(); println!("{n} {s}: wp {a:.2?} html {h:.2?} comment {c:.2?} said {d:.2?} again {e:.2?}"); } } }
