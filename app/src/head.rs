@@ -4,7 +4,7 @@ use crate::api::wire::{ListView, PostView, Site, Subject, View};
 use crate::i18n::Text;
 use crate::routes::Links;
 use crate::state::{Kind, Reader, Ui, chosen_name, use_reader};
-use domain::Kind as PostKind;
+use domain::{Image, Kind as PostKind};
 use leptos::prelude::*;
 use leptos_meta::{Html, Link, Meta, Title};
 
@@ -23,6 +23,8 @@ struct About {
     /// The pages before and after this one of the same post.
     before: Option<String>,
     after: Option<String>,
+    /// The picture that stands for it, where it is here.
+    picture: Option<Image>,
 }
 
 /// The head of every page.
@@ -38,6 +40,10 @@ pub fn Head() -> impl IntoView {
             .unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
         format!("{site_origin}{path}")
     });
+    let picture_origin = origin.clone();
+    let picture = move || {
+        about.with(|about| about.picture.clone()).map(|picture| picture_tags(&picture_origin, &picture))
+    };
     let turned = move |rel: &'static str, to: fn(&About) -> Option<String>| {
         let site = origin.clone();
         move || about.with(to).map(|path| view! { <Link rel=rel href=format!("{site}{path}") /> })
@@ -69,6 +75,23 @@ pub fn Head() -> impl IntoView {
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=move || canonical.get() />
         <Meta name="twitter:card" content="summary" />
+        {picture}
+    }
+}
+
+/// What shows a picture beside a link to the page. Its address is whole: it is read elsewhere.
+fn picture_tags(origin: &str, picture: &Image) -> impl IntoView + use<> {
+    let size = |pixels: Option<u32>| pixels.map(|pixels| pixels.to_string());
+    let width = size(picture.width).map(|width| view! { <Meta property="og:image:width" content=width /> });
+    let height =
+        size(picture.height).map(|height| view! { <Meta property="og:image:height" content=height /> });
+    let alt = Some(picture.alt.clone()).filter(|alt| !alt.is_empty());
+    let alt = alt.map(|alt| view! { <Meta property="og:image:alt" content=alt /> });
+    view! {
+        <Meta property="og:image" content=format!("{origin}{}", picture.url) />
+        {width}
+        {height}
+        {alt}
     }
 }
 
@@ -164,6 +187,7 @@ fn post_head(text: &Text, site: &Site, post: &PostView) -> About {
         canonical: Some(at(post.page)),
         article: post.kind == PostKind::Post,
         indexed: true,
+        picture: card.image.clone().filter(|picture| picture.url.starts_with("/media/")),
         before: (post.page > 1).then(|| at(post.page - 1)),
         after: (post.page < post.pages).then(|| at(post.page + 1)),
     }

@@ -1,8 +1,10 @@
-//! The built-in demo archive: an export that the binary carries, imported into a database of its own.
+//! The built-in demo archive: an export and its uploads that the binary carries, imported into a database of its own.
 //!
 //! The database lies in the user's cache folder and is named by the export's content, so that another export never
 //! meets it. It is imported at each start: that changes nothing where nothing changed, and takes over what a
 //! newer binary reads better.
+
+mod uploads;
 
 use archive::{Archive, ImportOptions, Settings};
 use std::path::{Path, PathBuf};
@@ -41,9 +43,13 @@ pub(crate) async fn open(settings: Settings) -> Result<Archive, DemoError> {
     };
     // Named by the process, so that two that start together do not read each other's half-written file.
     let export = folder.join(format!("{name}-{}.wordpress.xml", std::process::id()));
-    std::fs::write(&export, EXPORT).map_err(|source| DemoError::Folder { folder, source })?;
-    let imported = archive.import(std::slice::from_ref(&export), ImportOptions::default(), |_| ()).await;
+    std::fs::write(&export, EXPORT).map_err(|source| DemoError::Folder { folder: folder.clone(), source })?;
+    let uploads = folder.join(format!("{name}-{}.uploads", std::process::id()));
+    uploads::unpack(&uploads).map_err(|source| DemoError::Folder { folder, source })?;
+    let options = ImportOptions { media: vec![uploads.clone()], ..ImportOptions::default() };
+    let imported = archive.import(std::slice::from_ref(&export), options, |_| ()).await;
     let _ = std::fs::remove_file(&export);
+    let _ = std::fs::remove_dir_all(&uploads);
     imported?;
     Ok(archive)
 }
@@ -60,6 +66,7 @@ fn remove(database: &Path) {
         // What is not there need not be removed; what cannot be shows when the database is opened.
         let _ = std::fs::remove_file(file);
     }
+    let _ = std::fs::remove_dir_all(database.with_extension("files"));
 }
 
 /// `$XDG_CACHE_HOME/relire`, else `~/.cache/relire`, else the folder of temporary files.

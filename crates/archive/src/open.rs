@@ -1,6 +1,8 @@
 //! The archive, open: what readers are answered from, and how it changes under them.
 
 use crate::catalog_parts::{self, BASIS_NOTE, basis};
+use crate::media::folder::Folder;
+use crate::media::shown::Shelf;
 use crate::snapshot::{Manifest, Snapshot, StoredPart};
 use crate::vocabulary::vocabulary;
 use crate::{OpenError, ReadError, Settings, Site};
@@ -9,6 +11,7 @@ use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use store::Store;
+use store::records::EntryRow;
 
 /// One blog's archive: its database, and the catalog that readers are answered from. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -21,6 +24,7 @@ struct Inner {
     settings: Settings,
     time_zone: TimeZone,
     store: Store,
+    folder: Folder,
     snapshot: RwLock<Arc<Snapshot>>,
 }
 
@@ -39,8 +43,9 @@ impl Archive {
             tracing::warn!(%error, "what was taken down may still be in unused parts of the database file");
         }
         let snapshot = load_or_make(&store, &settings).await?;
+        let folder = Folder::new(settings.files_dir.clone().unwrap_or_else(|| file.with_extension("files")));
         let snapshot = RwLock::new(Arc::new(snapshot));
-        Ok(Self { inner: Arc::new(Inner { settings, time_zone, store, snapshot }) })
+        Ok(Self { inner: Arc::new(Inner { settings, time_zone, store, folder, snapshot }) })
     }
 
     /// What the owner configured.
@@ -84,6 +89,10 @@ impl Archive {
 
     pub(crate) fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.inner.folder
     }
 
     pub(crate) fn time_zone(&self) -> &TimeZone {
@@ -151,7 +160,8 @@ pub(crate) async fn make_catalog(write: &mut store::Write, settings: &Settings) 
     let written = write.written().await?;
     let words = vocabulary(&written);
     write.set_vocabulary(&words.labels, &words.aliases).await?;
-    let rows = write.entries().await?;
+    let mut rows = write.entries().await?;
+    show_local_pictures(write, &mut rows).await?;
     let default_lang = settings.default_lang();
     let note = basis(&default_lang);
     let parts = in_thread(move || {
@@ -163,6 +173,22 @@ pub(crate) async fn make_catalog(write: &mut store::Write, settings: &Settings) 
         write.set_part(part).await?;
     }
     write.leave_note(BASIS_NOTE, &note).await?;
+    Ok(())
+}
+
+/// Gives cards the pictures that are here, with the size that they have.
+async fn show_local_pictures(write: &mut store::Write, rows: &mut [EntryRow]) -> Result<(), ReadError> {
+    let addresses = rows.iter().filter_map(|row| row.image_url.as_deref());
+    let families = Shelf::families(addresses);
+    let families: Vec<&str> = families.iter().map(String::as_str).collect();
+    let shelf = Shelf::new(write.files_of(&families).await?, None);
+    for row in rows {
+        let Some(picture) = row.image_url.as_deref().and_then(|url| shelf.picture(url)) else { continue };
+        row.image_url = Some(picture.src);
+        if picture.width.is_some() {
+            (row.image_width, row.image_height) = (picture.width, picture.height);
+        }
+    }
     Ok(())
 }
 

@@ -1,12 +1,13 @@
 //! Reading one post.
 
+use crate::media::shown::Shelf;
 use crate::snapshot::{Snapshot, post_ref};
 use crate::{Archive, ReadError};
-use domain::{Card, Comment, Kind, Post, PostId, PostRef};
-use import::body::with_pictures_of;
+use domain::{Card, Comment, Kind, Post, PostId, PostRef, SafeHtml};
+use import::body::{addresses, with_pictures};
 
 impl Archive {
-    /// A post or page, whole. Pictures that are not at hand are frames.
+    /// A post or page, whole. Pictures and other files are those that are here; a picture that is not is a frame.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -18,7 +19,7 @@ impl Archive {
             related: related(&snapshot, card, kind, &content.related),
             card: card.clone(),
             kind,
-            body: with_pictures_of(&content.body, &snapshot.home(), &|_| None),
+            body: self.with_files(&snapshot, &content.body).await?,
             continue_text: content.continue_text,
             links: content.links,
             comments: Comment::threads(content.comments),
@@ -40,6 +41,17 @@ impl Archive {
     /// How many pages a post has; 0 where there is no such post.
     pub(crate) async fn pages_of(&self, id: &PostId) -> Result<u32, ReadError> {
         Ok(self.store().content(id).await?.map_or(0, |content| import::body::pages(&content.body)))
+    }
+}
+
+impl Archive {
+    /// A body with the files that are here.
+    async fn with_files(&self, snapshot: &Snapshot, body: &SafeHtml) -> Result<SafeHtml, ReadError> {
+        let named = addresses(body);
+        let families = Shelf::families(named.iter().map(|named| named.address.as_str()));
+        let families: Vec<&str> = families.iter().map(String::as_str).collect();
+        let shelf = Shelf::new(self.store().files_of(&families).await?, Some(&snapshot.old_hosts));
+        Ok(with_pictures(body, &shelf))
     }
 }
 

@@ -3,6 +3,7 @@
 use catalog::UiLang;
 use domain::{Day, Lang};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// What is shown as title where neither the configuration nor an export has one.
 pub(crate) const UNTITLED: &str = "Archives du blog";
@@ -22,6 +23,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// Hosts that the blog had before: their exports and links are its own.
     pub old_hosts: Vec<String>,
+    /// Folder of files and originals; None: beside the database (`relire.db` → `relire.files`).
+    pub files_dir: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -33,6 +36,7 @@ impl Default for Settings {
             time_zone: "Europe/Paris".to_owned(),
             base_url: None,
             old_hosts: Vec::new(),
+            files_dir: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The catalog in memory, with its stored parts: what readers are answered from until the next import.
 
 use crate::catalog_parts::{self, BASE, WORDS};
+use crate::media::shown::OldHosts;
 use crate::settings::{Settings, Site, UNTITLED};
 use crate::{ReadError, alike::Alike};
 use catalog::{Catalog, FORMAT_VERSION, Facet};
@@ -54,16 +55,13 @@ pub(crate) struct Snapshot {
     parts: HashMap<String, Arc<StoredPart>>,
     /// What the blogs were called.
     blogs: Vec<StoredBlog>,
+    /// Where the blog's files were.
+    pub old_hosts: OldHosts,
+    /// Scheme and host of the attachments' files.
+    sources: Vec<String>,
 }
 
 impl Snapshot {
-    /// Where the blog was (`https://blog.example`): what its pictures link to while they are not at hand. Empty
-    /// where no export named a host.
-    pub(crate) fn home(&self) -> String {
-        let own = self.blogs.iter().find(|blog| blog.key.is_empty()).map(|blog| blog.host.as_str());
-        own.filter(|host| !host.is_empty()).map(|host| format!("https://{host}")).unwrap_or_default()
-    }
-
     /// The hosts of the blogs whose posts are here.
     pub(crate) fn hosts(&self) -> impl Iterator<Item = &str> {
         self.blogs.iter().map(|blog| blog.host.as_str()).filter(|host| !host.is_empty())
@@ -102,7 +100,9 @@ impl Snapshot {
             places,
             pages: loaded.page_order,
             parts,
+            old_hosts: OldHosts::new(&home(&loaded.blogs), &settings.own_hosts(), &loaded.sources),
             blogs: loaded.blogs,
+            sources: loaded.sources,
         })
     }
 
@@ -111,6 +111,7 @@ impl Snapshot {
         loaded.parts.iter().all(|part| self.parts.contains_key(&part.hash))
             && loaded.blogs == self.blogs
             && loaded.page_order == self.pages
+            && loaded.sources == self.sources
     }
 
     /// What a list shows of a post or page, and which of the two it is.
@@ -148,6 +149,12 @@ pub(crate) fn post_ref(card: &Card) -> PostRef {
         date: card.date,
         source: card.source.as_ref().map(|source| source.name.clone()),
     }
+}
+
+/// Where the blog was (`https://blog.example`); empty where no export named a host.
+fn home(blogs: &[StoredBlog]) -> String {
+    let own = blogs.iter().find(|blog| blog.key.is_empty()).map(|blog| blog.host.as_str());
+    own.filter(|host| !host.is_empty()).map(|host| format!("https://{host}")).unwrap_or_default()
 }
 
 fn described(part: &PartRow) -> Part {

@@ -120,9 +120,11 @@ impl Archive {
         for attachment in &hidden {
             write.take_down_attachment(attachment).await?;
         }
+        write.drop_unaddressed_files().await?;
         make_catalog(&mut write, self.settings()).await?;
         write.commit().await?;
         self.take_over().await?;
+        self.sweep_files().await;
         self.store().scrub().await.map_err(WithdrawError::Lingers)?;
         Ok(Withdrawal {
             id: id.0,

@@ -17,6 +17,8 @@ pub struct Origin {
 pub struct Blog {
     /// Host, as in [`Origin::host`].
     pub host: String,
+    /// Its address, in full; empty when the export names none.
+    pub home: String,
     /// Its title.
     pub title: String,
     /// Its tagline; empty for none.
@@ -38,6 +40,8 @@ pub enum Item {
         origin: Origin,
         /// Its recorded path, to take down what was public before.
         path: Option<PostPath>,
+        /// Its file, where it is an attachment: its local copy must not be shown either.
+        file: Option<String>,
         /// Why.
         reason: Withheld,
     },

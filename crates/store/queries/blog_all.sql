@@ -1,1 +1,1 @@
-SELECT key, host, title, tagline, lang FROM blog ORDER BY key
+SELECT key, host, title, tagline, lang, home FROM blog ORDER BY key

@@ -4,6 +4,7 @@
 //! archive's). A statement is never put together at run time.
 
 mod error;
+mod files;
 mod finish;
 mod open;
 mod queries;
@@ -14,6 +15,7 @@ mod withdraw;
 mod write;
 
 pub use error::Error;
+pub use files::HiddenFiles;
 pub use open::{Store, Watcher};
 pub use read::{Loaded, Lookup, MOST_CANDIDATES};
 pub use withdraw::WITHDRAWN;

@@ -28,6 +28,7 @@ fn migrations() -> Migrator {
     };
     Migrator::with_migrations(vec![
         migration(1, "archive", include_str!("../migrations/sqlite/0001_archive.sql")),
+        migration(2, "files", include_str!("../migrations/sqlite/0002_files.sql")),
         migration(4, "withdrawn", include_str!("../migrations/sqlite/0004_withdrawn.sql")),
     ])
 }

@@ -18,6 +18,7 @@ struct RawBlog {
     title: String,
     tagline: String,
     lang: Option<String>,
+    home: String,
 }
 
 #[derive(FromRow)]
@@ -51,6 +52,7 @@ pub(crate) async fn blogs(connection: &mut SqliteConnection) -> Result<Vec<Store
             title: row.title,
             tagline: row.tagline,
             lang: row.lang,
+            home: row.home,
         })
         .collect())
 }
@@ -91,6 +93,8 @@ pub struct Loaded {
     pub basis: Option<String>,
     /// The identities of pages in the order of their blog.
     pub page_order: Vec<PostId>,
+    /// Where the files of attachments were, in full.
+    pub sources: Vec<String>,
 }
 
 impl Store {
@@ -108,8 +112,13 @@ impl Store {
             .fetch_all(&mut *look)
             .await
             .doing("reading the order of pages")?;
+        let sources: Vec<String> = sqlx::query_scalar(sql::ATTACHMENT_HOST_ALL)
+            .fetch_all(&mut *look)
+            .await
+            .doing("reading where files were")?;
         look.rollback().await.doing("reading the catalog")?;
         Ok(Loaded {
+            sources,
             blogs,
             parts: parts
                 .into_iter()

@@ -65,6 +65,7 @@ impl Write {
             .bind(blog.title.as_str())
             .bind(blog.tagline.as_str())
             .bind(blog.lang.as_deref())
+            .bind(blog.home.as_str())
             .execute(self.connection())
             .await
             .doing("keeping what a blog is called")?;
@@ -158,6 +159,7 @@ impl Write {
                 sql::RELATED_DELETE,
                 sql::COMMENT_DELETE,
                 sql::OLD_SLUG_DELETE,
+                sql::POST_FILE_DELETE,
             ] {
                 sqlx::query(statement).bind(id).execute(self.connection()).await.doing("replacing a post")?;
             }
@@ -166,7 +168,8 @@ impl Write {
         self.keep_list(sql::LINK_INSERT, id, &post.links).await?;
         self.keep_list(sql::RELATED_INSERT, id, &post.related).await?;
         self.keep_list(sql::COMMENT_INSERT, id, &post.comments).await?;
-        self.keep_list(sql::OLD_SLUG_INSERT, id, &post.old_slug_keys).await
+        self.keep_list(sql::OLD_SLUG_INSERT, id, &post.old_slug_keys).await?;
+        self.keep_list(sql::POST_FILE_INSERT, id, &post.files).await
     }
 
     /// A whole list in one statement, which takes JSON apart: a tenth of the round trips to the database's thread.
@@ -193,7 +196,10 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn take_down_post(&mut self, id: &str) -> Result<bool, Error> {
-        self.delete(sql::POST_DELETE, id).await
+        let families = self.families_of_post(id).await?;
+        let was_there = self.delete(sql::POST_DELETE, id).await?;
+        self.hide_files(&families, id).await?;
+        Ok(was_there)
     }
 
     /// Takes down the post of a recorded path where one of the two has no number. Says whether it was there.
@@ -206,14 +212,17 @@ impl Write {
         path: &str,
         native_id: Option<&str>,
     ) -> Result<bool, Error> {
-        let done = sqlx::query(sql::POST_DELETE_PATH)
+        let ids: Vec<String> = sqlx::query_scalar(sql::POST_IDS_BY_PATH)
             .bind(host)
             .bind(path)
             .bind(native_id)
-            .execute(self.connection())
+            .fetch_all(self.connection())
             .await
-            .doing("taking a post down")?;
-        Ok(done.rows_affected() > 0)
+            .doing("looking for a post to take down")?;
+        for id in &ids {
+            self.take_down_post(id).await?;
+        }
+        Ok(!ids.is_empty())
     }
 
     /// Takes an attachment down. Says whether it was there.
@@ -221,7 +230,10 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn take_down_attachment(&mut self, id: &str) -> Result<bool, Error> {
-        self.delete(sql::ATTACHMENT_DELETE, id).await
+        let families = self.family_of_attachment(id).await?;
+        let was_there = self.delete(sql::ATTACHMENT_DELETE, id).await?;
+        self.hide_files(families.as_slice(), id).await?;
+        Ok(was_there)
     }
 
     /// Remembers that an item is withheld: who, a digest of its path, why.
@@ -244,6 +256,7 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn release(&mut self, id: &str) -> Result<bool, Error> {
+        self.release_files(id).await?;
         self.delete(sql::WITHHELD_DELETE, id).await
     }
 
@@ -292,6 +305,9 @@ impl Write {
             .bind(unix)
             .bind(offset)
             .bind(file.digest.as_str())
+            .bind(file.source.as_deref())
+            .bind(file.place.as_ref().map(|(key, _)| key.as_str()))
+            .bind(file.place.as_ref().map(|(_, family)| family.as_str()))
             .execute(self.connection())
             .await
             .doing("keeping an attachment")?;

@@ -26,9 +26,9 @@ pub(super) struct ImportArgs {
     /// Another blog's host whose export is welcome in this archive; repeatable
     #[arg(long, value_name = "HOST")]
     also: Vec<String>,
-    /// Local copies of pictures (not to be had yet)
-    #[arg(long, value_name = "DIR")]
-    media: Option<PathBuf>,
+    /// Local copies of the blog's files: a folder, zip or tar; repeatable
+    #[arg(long, value_name = "DIR", conflicts_with = "no_media")]
+    media: Vec<PathBuf>,
     /// Fetch pictures from where they were (not to be had yet)
     #[arg(long, conflicts_with = "no_media")]
     fetch_media: bool,
@@ -41,11 +41,9 @@ pub(super) struct ImportArgs {
 }
 
 pub(super) async fn run(cli: &Cli, args: &ImportArgs) -> Result<(), Failure> {
-    if args.media.is_some() || args.fetch_media {
-        let flag = if args.fetch_media { "--fetch-media" } else { "--media" };
-        let message =
-            format!("{flag}: pictures are not kept yet; import without it, they show as frames with a link");
-        return Err(Failure::Usage(message));
+    if args.fetch_media {
+        let message = "--fetch-media: pictures are not fetched yet; import with --media, or without: they show as frames";
+        return Err(Failure::Usage(message.to_owned()));
     }
     let archive = cli.archive().await?;
     let options = ImportOptions {
@@ -53,6 +51,7 @@ pub(super) async fn run(cli: &Cli, args: &ImportArgs) -> Result<(), Failure> {
         dry_run: args.dry_run,
         partial: args.partial,
         also: args.also.clone(),
+        media: args.media.clone(),
     };
     let progress = ProgressLine::new();
     let result = archive.import(&args.paths, options, |step| progress.show(&step)).await;
@@ -88,6 +87,7 @@ impl ProgressLine {
         self.line(&match step {
             Progress::File(path) => format!("{}…", path.display()),
             Progress::Items(count) => format!("{count} éléments lus…"),
+            Progress::Media(count) => format!("{count} fichiers copiés…"),
             Progress::Catalog => "Catalogue…".to_owned(),
         });
     }

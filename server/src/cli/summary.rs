@@ -56,7 +56,10 @@ pub(super) fn receipt(receipt: &Receipt, outcome: Outcome) -> String {
     }
     let media = receipt.media;
     if media.attached > 0 {
-        line(&mut text, &format!("Fichiers joints : {}, dont {} copiés", media.attached, media.copied));
+        line(&mut text, &format!("Fichiers joints : {}", media.attached));
+    }
+    if media.copied + media.missing > 0 {
+        line(&mut text, &format!("Fichiers copiés : {}, manquants : {}", media.copied, media.missing));
     }
     remarks(&mut text, "Illisibles", &receipt.failed);
     remarks(&mut text, "Avertissements", &receipt.warnings);

@@ -89,6 +89,7 @@ impl ArchiveConfig {
             time_zone: self.time_zone.clone(),
             base_url: self.base_url.clone(),
             old_hosts: self.old_hosts.clone(),
+            files_dir: self.media_dir.clone(),
         }
     }
 }

@@ -52,7 +52,7 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
 }
 
 /// Whether `If-None-Match` names a tag. Compared weakly, as that header is.
-fn names(header: &HeaderValue, tag: &str) -> bool {
+pub(super) fn names(header: &HeaderValue, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let header = header.to_str().unwrap_or_default();
     header.trim() == "*" || header.split(',').any(|known| opaque(known) == opaque(tag))

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod functions;
 mod headers;
+mod media;
 mod pages;
 mod parts;
 
@@ -64,14 +65,22 @@ impl App {
 
 /// The whole site.
 pub fn router(app: App) -> Router {
-    // Fonts are compressed as they are; images are left out by default.
-    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    // Fonts, sounds, films and documents are compressed as they are; images are left out by default.
+    let compressible = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("audio/"))
+        .and(NotForContentType::const_new("video/"))
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd."))
+        .and(NotForContentType::const_new("application/zip"));
     let routes = Router::new()
         .route("/healthz", get(|| async { (CachePolicy::Never, "ok") }))
         .nest("/api", api::router())
         .route("/api/", any(api::no_such_path))
         .route("/catalog/manifest.json", get(parts::manifest))
         .route("/catalog/{file}", get(parts::part))
+        .route("/media/{hash}/{name}", get(media::hashed))
+        .route("/wp-content/uploads/{*path}", get(media::upload))
         .route("/-/theme.css", get(files::theme))
         .nest("/pkg", Router::new().fallback(get(files::package)))
         .nest("/-/fn", Router::new().fallback(functions::call))

@@ -1,6 +1,6 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
-use super::{App, CachePolicy, failure, files};
+use super::{App, CachePolicy, failure, files, media};
 use archive::Resolution;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -23,6 +23,10 @@ pub(super) async fn page(State(app): State<App>, request: Request) -> Response {
     let query = request.uri().query().unwrap_or_default();
     match app.archive.resolve(request.uri().path(), query).await {
         Ok(Resolution::Moved(path)) => moved(&path),
+        Ok(Resolution::NotFound) => match media::elsewhere(&app, request.uri(), request.headers()).await {
+            Some(file) => file,
+            None => rendered(&app, Resolution::NotFound, request).await,
+        },
         Ok(resolution) => rendered(&app, resolution, request).await,
         Err(error) => {
             let incident = failure::incident();
@@ -44,7 +48,7 @@ fn moved(path: &str) -> Response {
     }
 }
 
-async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
+pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (archive, options) = (app.archive.clone(), app.shared.options.clone());
     let has_accent = app.shared.accent.is_some();

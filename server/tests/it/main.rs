@@ -5,6 +5,7 @@
 mod api;
 mod cli;
 mod config;
+mod media;
 mod pages;
 mod support;
 mod withdraw;

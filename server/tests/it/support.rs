@@ -17,6 +17,8 @@ pub fn export() -> PathBuf {
 
 /// A served archive; its folder goes with it.
 pub struct Served {
+    /// What is served.
+    pub archive: Archive,
     router: Router,
     /// Removed when the test is over.
     _folder: tempfile::TempDir,
@@ -77,7 +79,7 @@ pub async fn serve(imported: bool, configure: impl FnOnce(&mut Config)) -> Serve
         archive.import(&[export()], ImportOptions::default(), |_| ()).await.unwrap();
     }
     let files = site::find(&config);
-    Served { router: router(App::new(archive, &config, files)), _folder: folder }
+    Served { archive: archive.clone(), router: router(App::new(archive, &config, files)), _folder: folder }
 }
 
 impl Served {

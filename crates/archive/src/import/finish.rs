@@ -2,17 +2,31 @@
 
 use super::Stop;
 use super::taking::Taking;
+use super::{ImportOptions, Progress};
 use crate::addresses::assign;
 use crate::identity::path_key;
+use crate::media::folder::Folder;
 use crate::open::make_catalog;
 use crate::settings::Settings;
 use import::receipt::Remark;
 use std::collections::BTreeMap;
 
 impl Taking<'_> {
-    /// Hides what hangs on withheld posts; gives addresses; makes vocabulary and catalog, if anything changed.
-    pub(super) async fn finish(&mut self, settings: &Settings) -> Result<(), Stop> {
+    /// Hides what hangs on withheld posts; copies files; gives addresses; makes vocabulary and catalog, if anything
+    /// changed.
+    pub(super) async fn finish(
+        &mut self,
+        settings: &Settings,
+        options: &ImportOptions,
+        folder: &Folder,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<(), Stop> {
         self.hide_attachments().await?;
+        if !options.media.is_empty() {
+            self.copy_files(folder, options, progress).await?;
+        }
+        self.write.drop_unaddressed_files().await?;
+        progress(Progress::Catalog);
         if self.changed {
             self.give_addresses().await?;
             make_catalog(&mut self.write, settings).await?;

@@ -3,6 +3,7 @@
 use super::Stop;
 use crate::identity::OWN;
 use crate::settings::{Settings, plain_host};
+use import::body::OwnHosts;
 use store::records::StoredBlog;
 
 /// The hosts that are welcome.
@@ -43,16 +44,12 @@ impl Hosts {
         Ok(OWN.to_owned())
     }
 
-    /// The path from `/` of a file on the own blog's hosts; any other address as it is.
+    /// The path from `/` of a file on the own blog's hosts, or on those that keep files for it; any other address as
+    /// it is.
     pub(super) fn local(&self, url: &str) -> String {
-        let rest = url.split_once("://").map(|(_, rest)| rest);
-        let Some((host, path)) = rest.and_then(|rest| rest.split_once('/')) else { return url.to_owned() };
-        let host = plain_host(host);
-        if self.own.as_deref() == Some(host.as_str()) || self.old.contains(&host) {
-            format!("/{path}")
-        } else {
-            url.to_owned()
-        }
+        let home = self.own.as_ref().map(|host| format!("https://{host}")).unwrap_or_default();
+        let local = OwnHosts::new(&home, &self.old).picture(url).filter(|path| path.starts_with('/'));
+        local.unwrap_or_else(|| url.to_owned())
     }
 }
 
@@ -74,6 +71,7 @@ mod tests {
             title: String::new(),
             tagline: String::new(),
             lang: None,
+            home: String::new(),
         };
         let settings =
             Settings { old_hosts: old.iter().map(|h| (*h).to_owned()).collect(), ..Settings::default() };
@@ -100,7 +98,9 @@ mod tests {
     fn files_of_the_own_blog_are_paths() {
         let hosts = hosts("a.example", &["b.example"], &[]);
         for (url, local) in [
-            ("https://www.a.example/x/y.jpg?w=3", "/x/y.jpg?w=3"),
+            ("https://www.a.example/x/y.jpg?w=3", "/x/y.jpg"),
+            ("https://i0.wp.com/a.example/x/y.jpg?w=3", "/x/y.jpg"),
+            ("https://a.files.wordpress.com/2018/07/x.jpg", "/wp-content/uploads/2018/07/x.jpg"),
             ("http://b.example/x.jpg", "/x.jpg"),
             ("https://c.example/x.jpg", "https://c.example/x.jpg"),
             ("/x.jpg", "/x.jpg"),

@@ -1,5 +1,6 @@
 //! Importing export files: all in, or nothing.
 
+mod files;
 mod finish;
 mod hosts;
 mod records;
@@ -8,6 +9,7 @@ mod taking;
 mod tests;
 
 use crate::{Archive, ImportError};
+use import::container::ContainerError;
 use import::receipt::Receipt;
 use import::{Format, Message, Options, Refused};
 use std::error::Error as _;
@@ -31,6 +33,8 @@ pub struct ImportOptions {
     pub partial: bool,
     /// Other blogs' hosts that are welcome in this archive.
     pub also: Vec<String>,
+    /// Local copies of the blog's files: folders, zips, tars.
+    pub media: Vec<PathBuf>,
 }
 
 /// How far an import is.
@@ -40,6 +44,8 @@ pub enum Progress {
     File(PathBuf),
     /// So many items were read, in all files.
     Items(u64),
+    /// So many files were copied or fetched.
+    Media(u64),
     /// All items are in; the catalog is being built.
     Catalog,
 }
@@ -59,6 +65,12 @@ pub(crate) enum Stop {
     /// The catalog cannot be built.
     #[error(transparent)]
     Catalog(#[from] crate::ReadError),
+    /// The local copies cannot be read.
+    #[error("the local copies cannot be taken: {0}")]
+    Copies(#[from] ContainerError),
+    /// The folder of files cannot be written.
+    #[error("the folder of files cannot be written: {0}; nothing was imported")]
+    Folder(#[from] std::io::Error),
     /// An item cannot be written down, or the reader ended by itself.
     #[error("{0}")]
     Broken(String),
@@ -127,10 +139,7 @@ impl Archive {
         let write = self.store().write().await?;
         let mut taking = Taking::begin(write, receipt, self.settings(), options).await?;
         let ended = match take_all(&mut taking, read, progress).await {
-            Ok(()) => {
-                progress(Progress::Catalog);
-                taking.finish(self.settings()).await
-            }
+            Ok(()) => taking.finish(self.settings(), options, self.folder(), progress).await,
             Err(stop) => Err(stop),
         };
         let write = taking.into_write();
@@ -147,7 +156,21 @@ impl Archive {
         if keep {
             self.take_over().await?;
         }
+        self.sweep_files().await;
         ended
+    }
+
+    /// Removes files that nothing knows any more. What cannot be removed now is by the next import.
+    pub(crate) async fn sweep_files(&self) {
+        let swept = async {
+            let known = self.store().file_hashes().await?;
+            let folder = self.folder().clone();
+            let swept = crate::open::in_thread(move || folder.sweep(&known)).await?;
+            swept.map_err(|error| crate::ReadError::Damaged(error.to_string()))
+        };
+        if let Err(error) = swept.await {
+            tracing::warn!(%error, "files that nothing names could not be removed");
+        }
     }
 }
 

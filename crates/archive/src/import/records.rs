@@ -3,12 +3,16 @@
 use super::Stop;
 use super::hosts::Hosts;
 use crate::identity::{digest, identity, path_key};
+use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
 use domain::{PostId, fold, slugify};
+use import::body::{BodyAddress, addresses};
 use import::{Attachment, Draft, Picture, Reference, TermKind};
 use serde::Serialize;
-use store::records::{NewAttachment, NewComment, NewLink, NewPicture, NewPost, NewRelated, Written};
+use store::records::{
+    NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRelated, Written,
+};
 
 /// Words that a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -25,6 +29,7 @@ pub(super) fn item_digest(item: &impl Serialize) -> Result<String, Stop> {
 /// A post as the store keeps it.
 pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> NewPost {
     let written = written(&draft);
+    let files = files(&draft);
     let words = draft.text.split_whitespace().count();
     NewPost {
         id,
@@ -66,7 +71,35 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
             })
             .collect(),
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
+        files,
     }
+}
+
+/// The files that a body shows or links to, and the picture that stands for the post.
+fn files(draft: &Draft) -> Vec<NewFileUse> {
+    let mut named = addresses(&draft.body);
+    named.retain(|named| named.picture || is_own_file(&named.address));
+    if let Some(Picture::Url { url, .. }) = &draft.image {
+        named.push(BodyAddress { address: url.clone(), picture: true });
+    }
+    // A picture that is shown and linked to is shown.
+    named.sort_by_key(|named| !named.picture);
+    let mut files: Vec<NewFileUse> = Vec::new();
+    for BodyAddress { address, picture } in named {
+        let Some(place) = Place::of(&address) else { continue };
+        if files.iter().all(|file| file.key != place.key) {
+            files.push(NewFileUse { key: place.key, family: place.family, address, picture });
+        }
+    }
+    files
+}
+
+/// Whether a link leads to a file that the blog itself offered, wherever it kept it.
+fn is_own_file(address: &str) -> bool {
+    let kept_by_platform =
+        [".files.wordpress.com/", ".wp.com/", ".bp.blogspot.com/", ".googleusercontent.com/"];
+    (address.starts_with('/') || kept_by_platform.iter().any(|host| address.contains(host)))
+        && names_a_file(address)
 }
 
 fn written(draft: &Draft) -> Vec<Written> {
@@ -147,12 +180,16 @@ pub(super) fn new_attachment(
     hosts: &Hosts,
     digest: String,
 ) -> NewAttachment {
+    let url = hosts.local(&file.url);
+    let place = Place::of(&url).map(|place| (place.key, place.family));
     NewAttachment {
         id,
         host: host.to_owned(),
         parent_id: file.parent.as_deref().map(|parent| identity(host, Some(parent), None).0),
         native_id: file.origin.native_id,
-        url: hosts.local(&file.url),
+        url,
+        source: Some(file.url).filter(|url| url.contains("://")),
+        place,
         path_key: file.path.map(|path| path_key(path.as_str())),
         title: file.title,
         alt: file.alt,

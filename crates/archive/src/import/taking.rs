@@ -5,6 +5,7 @@ use super::records::{attachment_id, item_digest, new_attachment, new_post};
 use super::{ImportOptions, Progress, Stop};
 use crate::addresses::is_reserved;
 use crate::identity::{identity, path_mark, recorded_mark};
+use crate::media::place::Place;
 use crate::settings::Settings;
 use domain::Kind;
 use import::receipt::{FileReceipt, Receipt, Remark};
@@ -159,6 +160,7 @@ impl<'a> Taking<'a> {
             title: blog.title.trim().to_owned(),
             tagline: blog.tagline.trim().to_owned(),
             lang: blog.lang.map(|lang| lang.as_str().to_owned()),
+            home: blog.home.trim_end_matches('/').to_owned(),
         };
         self.write.keep_blog(&new).await?;
         let blogs = self.write.blogs().await?;
@@ -171,8 +173,8 @@ impl<'a> Taking<'a> {
         match item {
             Item::Post(draft) => self.take_post(*draft, seen).await,
             Item::Attachment(file) => self.take_file(*file, comments).await,
-            Item::Withheld { origin, path, reason } => {
-                self.withhold(&origin, path.as_ref(), reason).await?;
+            Item::Withheld { origin, path, file, reason } => {
+                self.withhold(&origin, path.as_ref(), file.as_deref(), reason).await?;
                 Ok(Counted::Withheld(reason_word(reason)))
             }
             Item::Ignored(kind) => Ok(Counted::Ignored(kind)),
@@ -284,6 +286,7 @@ impl<'a> Taking<'a> {
         &mut self,
         origin: &Origin,
         path: Option<&domain::PostPath>,
+        file: Option<&str>,
         reason: Withheld,
     ) -> Result<(), Stop> {
         let host = self.hosts.key(&origin.host)?;
@@ -299,6 +302,9 @@ impl<'a> Taking<'a> {
             was_public |= self.write.take_down_path(&host, path.as_str(), native_id).await?;
         }
         was_public |= self.write.take_down_attachment(&id.0).await?;
+        if let Some(place) = file.and_then(|file| Place::of(&self.hosts.local(file))) {
+            self.write.hide_files(&[place.family], &id.0).await?;
+        }
         self.changed |= was_public;
         let mark = path.map(|path| path_mark(path.as_str()));
         self.write.withhold(&id.0, mark.as_deref(), reason_word(reason)).await?;

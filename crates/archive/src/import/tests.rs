@@ -40,7 +40,13 @@ impl Room {
         options: ImportOptions,
         refused: Option<Refused>,
     ) -> Result<Receipt, ImportError> {
-        let blog = Blog { host: host.into(), title: "Un blog".into(), tagline: String::new(), lang: None };
+        let blog = Blog {
+            home: String::new(),
+            host: host.into(),
+            title: "Un blog".into(),
+            tagline: String::new(),
+            lang: None,
+        };
         let read = move |sink: Sink<'_>| {
             let file = Message::File { path: PathBuf::from("a.xml"), format: Format::Wordpress };
             let items = items.into_iter().map(|item| Message::Item {
@@ -175,7 +181,7 @@ fn file(id: &str, parent: Option<&str>) -> Item {
 
 fn withheld(id: &str) -> Item {
     let path = Some(PostPath::parse(&format!("/2018/07/0{}/post-{id}/", id.len())));
-    Item::Withheld { origin: origin(id), path, reason: Withheld::Private }
+    Item::Withheld { origin: origin(id), path, file: None, reason: Withheld::Private }
 }
 
 /// `added updated unchanged withheld`, and attached files.

@@ -126,7 +126,10 @@ impl Address<'_> {
                 Resolution::Moved(format!("/{}", file.url.trim_start_matches('/')))
             }
             None if file.url.starts_with('/') => Resolution::Moved(local_href(&file.url)),
-            None => Resolution::NotFound,
+            None => match self.snapshot.old_hosts.path_here(&file.url) {
+                Some(path) => Resolution::Moved(path),
+                None => Resolution::NotFound,
+            },
         }
     }
 

@@ -3,6 +3,7 @@
 mod corpora;
 mod counts;
 mod importing;
+mod media;
 mod reading;
 mod resolving;
 mod seed;

@@ -17,7 +17,7 @@ pub(crate) fn bare_host(host: &str) -> String {
 
 /// The hosts whose addresses are the blog's own, and where on them it lives.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct OwnHosts {
+pub struct OwnHosts {
     /// Without `www.`.
     hosts: Vec<String>,
     /// Where the blog's addresses are relative to.
@@ -26,7 +26,8 @@ pub(crate) struct OwnHosts {
 
 impl OwnHosts {
     /// The blog at `home`, and its old hosts.
-    pub(crate) fn new(home: &str, old: &[String]) -> Self {
+    #[must_use]
+    pub fn new(home: &str, old: &[String]) -> Self {
         let base = Url::parse(home.trim()).ok();
         let mut hosts: Vec<String> = host_of(home).into_iter().collect();
         hosts.extend(old.iter().map(|host| bare_host(host)));
@@ -72,8 +73,11 @@ impl OwnHosts {
         Some(if has_scheme(address) { tidy(address) } else { url.to_string() })
     }
 
-    /// The address of a picture or file: like [`OwnHosts::link`], without query where it is the blog's own.
-    pub(crate) fn picture(&self, address: &str) -> Option<String> {
+    /// The address of a picture or file as the archive keeps it: its own become paths from `/`, without query, also
+    /// where another host kept them for the blog; relative ones are completed; any other stays as it is. None for
+    /// what is no address of the web.
+    #[must_use]
+    pub fn picture(&self, address: &str) -> Option<String> {
         let address = address.trim();
         let url = self.resolve(address)?;
         if !matches!(url.scheme(), "http" | "https") {

@@ -8,10 +8,10 @@ mod clean;
 mod depth;
 mod embeds;
 mod entities;
+mod files;
 mod hosts;
 mod markup;
 mod pages;
-mod pictures;
 #[cfg(test)]
 mod properties;
 mod sanitise;
@@ -19,9 +19,10 @@ mod shortcodes;
 pub(crate) mod tree;
 
 pub(crate) use entities::{decode_entities, decode_twice};
-pub(crate) use hosts::{OwnHosts, file_name, host_of};
+pub use files::{BodyAddress, Files, LocalFile, LocalPicture, addresses, with_pictures};
+pub use hosts::OwnHosts;
+pub(crate) use hosts::{file_name, host_of};
 pub use pages::{page_of, pages};
-pub use pictures::{LocalPicture, with_pictures, with_pictures_of};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 

@@ -23,7 +23,7 @@ pub fn pages(html: &SafeHtml) -> u32 {
 pub fn page_of(html: &SafeHtml, page: u32) -> Option<SafeHtml> {
     let at = usize::try_from(page.checked_sub(1)?).ok()?;
     let part = html.as_str().split(BREAK).nth(at)?;
-    Some(if part.len() == html.as_str().len() { html.clone() } else { sanitise::body(part) })
+    Some(if part.len() == html.as_str().len() { html.clone() } else { sanitise::shown(part) })
 }
 
 /// Puts every break between pages at the top of the tree, cutting what it stands in; those before the first word and

@@ -150,14 +150,29 @@ impl Cleaner {
         let plain: Vec<&str> = tags.iter().copied().filter(|tag| !OPENED_AGAIN.contains(tag)).collect();
         Self { full: builder(tags, whole), plain: builder(&plain, whole) }
     }
+
+    /// [`BODY`], and what is only made here.
+    fn shown() -> Self {
+        let body = Self::new(&BODY_TAGS, true);
+        Self { full: with_files_here(body.full), plain: with_files_here(body.plain) }
+    }
 }
 
 static BODY: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&BODY_TAGS, true));
 static COMMENT: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&COMMENT_TAGS, false));
+static SHOWN: LazyLock<Cleaner> = LazyLock::new(Cleaner::shown);
+
+/// What files at hand begin with: nothing that a body brings may be loaded from anywhere else.
+const FILES_HERE: &str = "/media/";
 
 /// A body, clean.
 pub(crate) fn body(html: &str) -> SafeHtml {
     settled(&BODY, html)
+}
+
+/// A body that was cleaned before, with what we add when it is read: players, and smaller pictures to choose from.
+pub(crate) fn shown(html: &str) -> SafeHtml {
+    settled(&SHOWN, html)
 }
 
 /// A comment, clean.
@@ -239,10 +254,26 @@ fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
     builder
 }
 
+fn with_files_here(mut builder: Builder<'static>) -> Builder<'static> {
+    builder
+        .add_tags(["audio", "video"])
+        .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
+        .add_tag_attributes("audio", ["src", "controls", "preload"])
+        .add_tag_attributes("video", ["src", "controls", "preload"]);
+    builder
+}
+
+/// Whether every address of a `srcset` is of a file here.
+fn is_srcset(value: &str) -> bool {
+    value.split(", ").all(|choice| choice.starts_with(FILES_HERE)) && !has_odd_characters(value)
+}
+
 /// The value of an allowed attribute, or None where the value is not.
 fn kept_value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let kept = match (element, attribute) {
         ("img", "src") => is_picture_address(value),
+        ("img", "srcset") => is_srcset(value),
+        ("audio" | "video", "src") => value.starts_with(FILES_HERE) && !has_odd_characters(value),
         (_, "href") => is_link(value),
         (_, "cite") => value.starts_with("https://") || value.starts_with("http://"),
         (_, "width" | "height" | "colspan" | "rowspan" | "start" | "value") => {

@@ -132,14 +132,15 @@ impl<'a> Page<'a> {
             .find(|id| tree.name(**id) == "body" || tree.name(**id) == "main")
             .and_then(|id| tree.attribute(*id, "lang"));
         let page_lang = tree.page_lang().or(lang);
+        let home = Url::parse(&address).ok();
+        let origin = home.as_ref().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
         let blog = Blog {
             host: host_of(&address).unwrap_or_default(),
+            home: origin.clone(),
             title: site_title.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default(),
             tagline: tagline.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default(),
             lang: page_lang.and_then(Lang::parse),
         };
-        let home = Url::parse(&address).ok();
-        let origin = home.as_ref().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
         Self { blog, own: OwnHosts::new(&origin, &options.own_hosts), home, options }
     }
 
@@ -170,7 +171,7 @@ impl<'a> Page<'a> {
             } else {
                 crate::Withheld::Password
             };
-            return Item::Withheld { origin, path, reason };
+            return Item::Withheld { origin, path, file: None, reason };
         }
         let tags = terms(tree, post);
         let authors = authors(tree, post);

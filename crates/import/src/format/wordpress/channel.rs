@@ -82,6 +82,7 @@ impl Channel {
     pub(super) fn blog(&self) -> Blog {
         Blog {
             host: host_of(self.home()).unwrap_or_default(),
+            home: self.home().trim().to_owned(),
             title: crate::body::plain_line(&self.title),
             tagline: crate::body::plain_line(&self.tagline),
             lang: Lang::parse(&self.language),

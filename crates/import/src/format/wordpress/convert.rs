@@ -24,16 +24,6 @@ pub(super) struct Setting<'a> {
     pub gallery: &'a (dyn Gallery + Sync),
 }
 
-/// The longest text of an item that is read, in bytes: a novel has one or two millions, and a tree of HTML takes dozens
-/// of times the memory of its text.
-const LONGEST_TEXT: usize = 8 << 20;
-
-fn too_long(raw: &RawItem) -> Option<usize> {
-    let texts = [&raw.content, &raw.title, &raw.excerpt].into_iter().map(String::len);
-    let comments = raw.comments.iter().map(|comment| comment.content.len());
-    texts.chain(comments).max().filter(|length| *length > LONGEST_TEXT)
-}
-
 /// Makes of an item what it is: shown, withheld, ignored.
 pub(super) fn message(raw: &RawItem, setting: &Setting<'_>) -> Message {
     let mut warnings = repairs(raw);
@@ -80,28 +70,14 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
     let path = recorded_path(&raw.link, setting);
     let reason = withheld(raw, kind);
     if let Some(reason) = reason {
-        return Item::Withheld { origin, path, reason };
+        let file = (kind == "attachment").then(|| file_of(raw, setting)).filter(|url| !url.is_empty());
+        return Item::Withheld { origin, path, file, reason };
     }
     if origin.native_id.is_none() && path.is_none() {
         let item = plain_line(&raw.title);
         let reason = "it has neither a number nor an address of its own, so that it could not be told from another; \
                       give it a wp:post_id or a link and import again";
         return Item::Failed { item, reason: reason.into() };
-    }
-    if let Some(length) = too_long(raw) {
-        let item = plain_line(raw.title.get(..200).unwrap_or(&raw.title));
-        let item = if item.is_empty() || raw.title.len() > LONGEST_TEXT {
-            format!("item {}", raw.line)
-        } else {
-            item
-        };
-        let reason = format!(
-            "one of its texts is {} MB long, and more than {} MB is taken for damage or an attack; if it is neither, \
-             make several posts of it, or files of the pictures written into it, and export again",
-            length >> 20,
-            LONGEST_TEXT >> 20
-        );
-        return Item::Failed { item, reason };
     }
     if kind == "attachment" {
         return Item::Attachment(Box::new(attachment(raw, origin, path, setting, warnings)));
@@ -220,8 +196,7 @@ fn attachment(
     warnings: &mut Vec<String>,
 ) -> Attachment {
     let (width, height) = size(raw);
-    let url = raw.attachment_url.trim();
-    let url = if url.is_empty() { uploaded(raw, setting) } else { url.to_owned() };
+    let url = file_of(raw, setting);
     if url.is_empty() {
         warnings.push("the address of its file is not recorded".into());
     }
@@ -237,6 +212,12 @@ fn attachment(
         height,
         date: date(raw, setting, warnings),
     }
+}
+
+/// Where an attachment's file is; empty where nothing says so.
+fn file_of(raw: &RawItem, setting: &Setting<'_>) -> String {
+    let url = raw.attachment_url.trim();
+    if url.is_empty() { uploaded(raw, setting) } else { url.to_owned() }
 }
 
 /// Where WordPress keeps an uploaded file whose address is not recorded.

@@ -1,0 +1,1 @@
+SELECT file_family FROM attachment WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT hash FROM file_address WHERE key = ?1

@@ -1,0 +1,1 @@
+SELECT hash FROM file UNION SELECT hash FROM rendition

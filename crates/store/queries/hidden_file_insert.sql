@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO hidden_file (mark, owner) VALUES (?1, ?2)

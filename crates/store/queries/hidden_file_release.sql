@@ -1,0 +1,1 @@
+DELETE FROM hidden_file WHERE owner = ?1

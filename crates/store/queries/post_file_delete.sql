@@ -1,0 +1,1 @@
+DELETE FROM post_file WHERE post_id = ?1

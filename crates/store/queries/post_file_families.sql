@@ -1,0 +1,1 @@
+SELECT DISTINCT family FROM post_file WHERE post_id = ?1
