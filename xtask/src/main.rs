@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
+mod bench;
 mod conformance;
 mod documentation;
 mod fuzz;
@@ -29,6 +30,7 @@ cargo xtask serve [ARGS…]    install what is missing, build, serve the demo ar
 cargo xtask test [CHECK…]    every check, or those named; the last line is `N passed, N failed`
 cargo xtask conformance      real exports, expected and got; --corpora DIR where they are not beside the clone
 cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
+cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
 cargo xtask screenshots      take the pictures of the README into docs/images/
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         "test" => test::run(&project, &rest),
         "conformance" => conformance::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "fuzz" => fuzz::run(&project, &rest).map(|()| ExitCode::SUCCESS),
+        "bench" => bench::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),
         "doctor" => Ok(tools::doctor(&project)),
         "help" | "--help" | "-h" => {
