@@ -67,14 +67,14 @@ fn what_never_ends_ends() {
         ("active formatting", "<b id=1><i><a href=x><p>"),
         ("accents", "e\u{301}\u{302}\u{303}"),
     ] {
-        check(what, &piece.repeat(100_000 / piece.len()));
+        check(what, &piece.repeat(60_000 / piece.len()));
     }
 }
 
 #[test]
 fn a_million_attributes_of_one_element_are_bounded() {
-    let attributes: String = (0..200_000).map(|n| format!(" a{n}=x")).collect();
-    check("200,000 attributes", &format!("<p{attributes}>mot</p>"));
-    check("a class of 2 MB", &format!("<p class=\"{}\">mot</p>", "card ".repeat(400_000)));
-    check("an address of 2 MB", &format!("<a href=\"https://a.example/{}\">mot</a>", "a".repeat(2_000_000)));
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=x")).collect();
+    check("100,000 attributes", &format!("<p{attributes}>mot</p>"));
+    check("a class of 500 kB", &format!("<p class=\"{}\">mot</p>", "card ".repeat(100_000)));
+    check("an address of 500 kB", &format!("<a href=\"https://a.example/{}\">mot</a>", "a".repeat(500_000)));
 }
