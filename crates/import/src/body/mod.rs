@@ -2,6 +2,7 @@
 //! put in order, then the sanitiser.
 
 mod absolute;
+mod attributes;
 mod autop;
 mod blocks;
 mod clean;

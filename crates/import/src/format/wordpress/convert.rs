@@ -76,7 +76,7 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
     }
     if raw.overlong {
         let item = origin.native_id.unwrap_or_else(|| raw.line.to_string());
-        let reason = "one of its texts is longer than 32 MB, which no post is: look at it where it was written, shorten \
+        let reason = "one of its texts is longer than 8 MB, which no post is: look at it where it was written, shorten \
                       it and import again";
         return Item::Failed { item, reason: reason.into() };
     }
