@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
+mod bench;
 mod documentation;
 mod fuzz;
 mod npm;
@@ -27,6 +28,7 @@ const HELP: &str = "\
 cargo xtask serve [ARGS…]    install what is missing, build, serve the demo archive (ARGS go to `relire serve`)
 cargo xtask test [CHECK…]    every check, or those named; the last line is `N passed, N failed`
 cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
+cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
 cargo xtask screenshots      take the pictures of the README into docs/images/
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&project, &rest),
         "fuzz" => fuzz::run(&project, &rest).map(|()| ExitCode::SUCCESS),
+        "bench" => bench::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),
         "doctor" => Ok(tools::doctor(&project)),
         "help" | "--help" | "-h" => {

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cargo run -p archive --example synthetic_wxr -- 10000 /tmp/10000.xml
+//! cargo run -p archive --example synthetic_wxr -- 100000 /tmp/1gb.xml 3   # three times as long: 10 kB a post
 //! ```
 
 use std::fs::File;
@@ -124,12 +125,13 @@ fn main() -> Result<(), Error> {
     let mut arguments = std::env::args().skip(1);
     let (Some(posts), Some(file)) = (arguments.next().and_then(|posts| posts.parse().ok()), arguments.next())
     else {
-        return Err(Error::other("usage: synthetic_wxr POSTS FILE"));
+        return Err(Error::other("usage: synthetic_wxr POSTS FILE [LENGTH]"));
     };
-    write_export(posts, &mut BufWriter::new(File::create(file)?))
+    let length = arguments.next().and_then(|length| length.parse().ok()).unwrap_or(1);
+    write_export(posts, length, &mut BufWriter::new(File::create(file)?))
 }
 
-fn write_export(posts: u32, out: &mut impl Write) -> Result<(), Error> {
+fn write_export(posts: u32, length: usize, out: &mut impl Write) -> Result<(), Error> {
     out.write_all(
         br#"<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -140,12 +142,17 @@ fn write_export(posts: u32, out: &mut impl Write) -> Result<(), Error> {
     )?;
     let mut numbers = Numbers(42);
     for number in 1..=posts {
-        write_post(number, posts, &mut numbers, out)?;
+        write_post((number, posts), length, &mut numbers, out)?;
     }
     out.write_all(b"</channel>\n</rss>\n")
 }
 
-fn write_post(number: u32, posts: u32, numbers: &mut Numbers, out: &mut impl Write) -> Result<(), Error> {
+fn write_post(
+    (number, posts): (u32, u32),
+    length: usize,
+    numbers: &mut Numbers,
+    out: &mut impl Write,
+) -> Result<(), Error> {
     // Some days have several posts, some none: fifteen years in all.
     let day_of_all = u64::from(number) * 5475 / u64::from(posts) + numbers.next() % 3;
     let (year, month, day) = (2009 + day_of_all / 365, day_of_all % 365 / 31 + 1, day_of_all % 365 % 28 + 1);
@@ -155,7 +162,7 @@ fn write_post(number: u32, posts: u32, numbers: &mut Numbers, out: &mut impl Wri
     let mention = numbers.skewed(150);
     let slug = format!("{}-{number}", domain::slugify(&words));
     let mut body = String::new();
-    for _ in 0..3 + numbers.below(5) {
+    for _ in 0..length * (3 + numbers.below(5)) {
         for _ in 0..2 + numbers.below(5) {
             body.push_str(&sentence(numbers, 14));
             body.push_str(". ");

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut read = None;
     let progress = |step| {
         if step == Progress::Catalog {
-            read = Some(begun.elapsed());
+            read = Some((begun.elapsed(), peak_memory().unwrap_or_default()));
         }
     };
     let receipt = archive.import(&[PathBuf::from(file)], ImportOptions::default(), progress).await?;
@@ -30,8 +30,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(out, "items {}, imported {:?}", receipt.items, receipt.imported)?;
     writeln!(
         out,
-        "items in after {:.2} s, catalog in after {:.2} s",
-        read.unwrap_or(whole).as_secs_f64(),
+        "items in after {:.2} s with a peak of {} KiB, catalog in after {:.2} s",
+        read.map_or(whole, |(after, _)| after).as_secs_f64(),
+        read.map_or(0, |(_, peak)| peak),
         whole.as_secs_f64()
     )?;
     writeln!(out, "catalog {manifest:?}")?;

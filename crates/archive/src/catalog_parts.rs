@@ -3,6 +3,7 @@
 use crate::ReadError;
 use catalog::{Catalog, Entry, FORMAT_VERSION, Facet};
 use domain::{Card, Image, Label, Lang, PostPath};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -20,8 +21,12 @@ pub(crate) fn basis(default_lang: &Lang) -> String {
     format!("format {FORMAT_VERSION}, {default_lang}")
 }
 
-/// Brotli's quality: the index is large, and what 11 saves over 9 costs ten times the time of an import.
+/// Brotli's quality: what 11 saves over 9 costs ten times the time of an import.
 const QUALITY: u32 = 9;
+/// Brotli’s quality for a part of over [`LARGE`] bytes: at 9, more than half of an import of 10,000 posts went into it.
+const QUALITY_OF_LARGE: u32 = 5;
+/// The words of some thousand posts.
+const LARGE: usize = 2 << 20;
 /// Brotli's window, 4 MiB.
 const WINDOW: u32 = 22;
 /// The largest part that is read back, so that a damaged size asks for no more memory than there is.
@@ -98,13 +103,14 @@ fn entry(row: EntryRow, labels: Labels, default_lang: &Lang) -> Entry {
 pub(crate) fn build(entries: Vec<Entry>) -> std::io::Result<Vec<PartRow>> {
     let parts = Catalog::build(entries).to_parts();
     [(BASE, parts.base), (WORDS, parts.words)]
-        .into_iter()
+        .into_par_iter()
         .map(|(role, bytes)| compressed(role, &bytes))
         .collect()
 }
 
 fn compressed(role: &str, bytes: &[u8]) -> std::io::Result<PartRow> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, QUALITY, WINDOW);
+    let quality = if bytes.len() > LARGE { QUALITY_OF_LARGE } else { QUALITY };
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, WINDOW);
     writer.write_all(bytes)?;
     writer.flush()?;
     let mut hash = blake3::hash(bytes).to_hex().to_string();

@@ -13,6 +13,7 @@ mod extract;
 mod format;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod gauge;
 mod message;
 pub mod receipt;
 mod source;
@@ -23,5 +24,6 @@ pub use draft::{
     Withheld,
 };
 pub use format::{Format, UnknownFormat};
+pub use gauge::Gauge;
 pub use message::{Message, Options, Refused};
 pub use walk::read;

@@ -1,7 +1,7 @@
 //! What goes in beside the files, and what comes out.
 
-use crate::Format;
 use crate::draft::{Blog, Item};
+use crate::{Format, Gauge};
 use std::path::PathBuf;
 
 /// How to read.
@@ -15,11 +15,19 @@ pub struct Options {
     pub own_hosts: Vec<String>,
     /// Take the whole items of a file that cannot be made whole, with a warning, instead of refusing it.
     pub partial: bool,
+    /// Told how far reading is.
+    pub gauge: Gauge,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, time_zone: jiff::tz::TimeZone::UTC, own_hosts: Vec::new(), partial: false }
+        Self {
+            format: None,
+            time_zone: jiff::tz::TimeZone::UTC,
+            own_hosts: Vec::new(),
+            partial: false,
+            gauge: Gauge::default(),
+        }
     }
 }
 

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Source {
     /// What the receipt calls it: `blog.xml`, `blog.zip/part-1.xml`.
     pub shown: PathBuf,
+    /// How many bytes it has, as far as that is known before it is read.
+    pub size: u64,
     place: Place,
 }
 
@@ -28,12 +30,14 @@ enum Place {
 impl Source {
     /// A file on disk.
     pub(crate) fn file(path: PathBuf) -> Self {
-        Self { shown: path, place: Place::File }
+        let size = path.metadata().map_or(0, |about| about.len());
+        Self { shown: path, size, place: Place::File }
     }
 
     /// An entry of a container, by its name and how many entries the walk meets before it.
-    pub(crate) fn inside(container: &Path, name: &str, after: u64) -> Self {
-        Self { shown: container.join(name), place: Place::Inside { container: container.to_owned(), after } }
+    pub(crate) fn inside(container: &Path, name: &str, size: u64, after: u64) -> Self {
+        let place = Place::Inside { container: container.to_owned(), after };
+        Self { shown: container.join(name), size, place }
     }
 
     /// Opens it from its beginning.

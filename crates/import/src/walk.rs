@@ -53,6 +53,7 @@ pub fn read(paths: &[PathBuf], options: &Options, sink: Sink<'_>) -> Result<(), 
         }
     }
     let exports = gathered.exports;
+    options.gauge.expect(exports.iter().map(|(source, _)| source.size).sum());
     let wordpress_files = exports.iter().filter(|(_, format)| *format == Format::Wordpress);
     let attachments = wordpress::Attachments::of(wordpress_files.map(|(source, _)| source.clone()).collect());
     for (source, format) in exports {
@@ -118,7 +119,7 @@ impl Gathered {
             match detect::looks_like(&head) {
                 Looks::Export(format) => {
                     let format = options.format.unwrap_or(format);
-                    self.exports.push((Source::inside(&file.path, &entry.name, met - 1), format));
+                    self.exports.push((Source::inside(&file.path, &entry.name, entry.size, met - 1), format));
                 }
                 _ => {
                     others += 1;

@@ -12,4 +12,3 @@ SELECT
 FROM post
 JOIN body ON body.post_id = post.id
 LEFT JOIN attachment ON attachment.host = post.host AND attachment.native_id = post.image_native_id
-ORDER BY post.id

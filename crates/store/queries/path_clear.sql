@@ -1,1 +1,1 @@
-UPDATE post SET path = NULL WHERE id IN (SELECT value FROM json_each(?1))
+UPDATE post SET path = NULL WHERE path IS NOT NULL AND id IN (SELECT value FROM json_each(?1))

@@ -9,6 +9,9 @@ use crate::write::Write;
 use domain::{Lang, PostId};
 use sqlx::FromRow;
 
+/// How many posts are given their addresses in one call.
+const ADDRESSES_AT_ONCE: usize = 1000;
+
 #[derive(FromRow)]
 struct RawAddress {
     id: String,
@@ -125,15 +128,12 @@ impl Write {
             .execute(self.connection())
             .await
             .doing("giving posts their addresses")?;
-        for address in addresses {
+        for some in addresses.chunks(ADDRESSES_AT_ONCE) {
             sqlx::query(sql::PATH_SET)
-                .bind(address.id.as_str())
-                .bind(address.path.as_str())
-                .bind(address.path_key.as_str())
-                .bind(address.slug_key.as_str())
+                .bind(json(some)?)
                 .execute(self.connection())
                 .await
-                .doing("giving a post its address")?;
+                .doing("giving posts their addresses")?;
         }
         Ok(())
     }
@@ -193,7 +193,7 @@ impl Write {
         Ok(())
     }
 
-    /// What lists, counts and searches are made of, by identity. Addresses must be set.
+    /// What lists, counts and searches are made of, in the order of the file. Addresses must be set.
     ///
     /// # Errors
     /// The database failed.

@@ -24,13 +24,10 @@ queries! {
     BLOG_ALL = "blog_all";
     BLOG_UPSERT = "blog_upsert";
     BODY_BY_ID = "body_by_id";
-    BODY_UPSERT = "body_upsert";
     CATALOG_PART_ALL = "catalog_part_all";
     CATALOG_PART_SET = "catalog_part_set";
     CHECKPOINT = "checkpoint";
     COMMENT_BY_POST = "comment_by_post";
-    COMMENT_DELETE = "comment_delete";
-    COMMENT_INSERT = "comment_insert";
     DATA_VERSION = "data_version";
     ENTRY_ALL = "entry_all";
     FILE_ADDRESS_DROP_UNUSED = "file_address_drop_unused";
@@ -45,6 +42,7 @@ queries! {
     FILES_BY_FAMILY = "files_by_family";
     FORMER_PATH_BY_POST = "former_path_by_post";
     FORMER_PATH_SET = "former_path_set";
+    ITEM_KNOWN = "item_known";
     HIDDEN_FILE_ALL = "hidden_file_all";
     HIDDEN_FILE_INSERT = "hidden_file_insert";
     HIDDEN_FILE_RELEASE = "hidden_file_release";
@@ -54,28 +52,23 @@ queries! {
     LABEL_CLEAR = "label_clear";
     LABEL_INSERT = "label_insert";
     LINK_BY_POST = "link_by_post";
-    LINK_DELETE = "link_delete";
-    LINK_INSERT = "link_insert";
     META_DELETE = "meta_delete";
     META_GET = "meta_get";
     META_SET = "meta_set";
     OLD_SLUG_BY_POST = "old_slug_by_post";
-    OLD_SLUG_DELETE = "old_slug_delete";
-    OLD_SLUG_INSERT = "old_slug_insert";
     PAGE_ORDER = "page_order";
     PATH_CLEAR = "path_clear";
     PATH_SET = "path_set";
     POST_BY_NATIVE = "post_by_native";
     POST_BY_PATH = "post_by_path";
+    POST_CLEAR = "post_clear";
     POST_DELETE = "post_delete";
-    POST_FILE_DELETE = "post_file_delete";
     POST_FILE_FAMILIES = "post_file_families";
-    POST_FILE_INSERT = "post_file_insert";
     POST_FIND_NATIVE = "post_find_native";
     POST_FIND_PATH = "post_find_path";
     POST_IDENTITY = "post_identity";
     POST_IDS_BY_PATH = "post_ids_by_path";
-    POST_UPSERT = "post_upsert";
+    POST_KEEP = "post_keep";
     POSTS_BY_FORMER_PATH = "posts_by_former_path";
     POSTS_BY_OLD_SLUG = "posts_by_old_slug";
     POSTS_BY_PATH_KEY = "posts_by_path_key";
@@ -84,8 +77,6 @@ queries! {
     POSTS_BY_SLUG_PREFIX = "posts_by_slug_prefix";
     RELATED_BY_NUMBER = "related_by_number";
     RELATED_BY_POST = "related_by_post";
-    RELATED_DELETE = "related_delete";
-    RELATED_INSERT = "related_insert";
     RENDITION_UPSERT = "rendition_upsert";
     TALLIES = "tallies";
     VACUUM = "vacuum";
@@ -97,8 +88,6 @@ queries! {
     WITHHELD_FIND = "withheld_find";
     WITHHELD_UPSERT = "withheld_upsert";
     WRITTEN_ALL = "written_all";
-    WRITTEN_DELETE = "written_delete";
-    WRITTEN_INSERT = "written_insert";
 }
 
 #[cfg(test)]

@@ -308,7 +308,7 @@ pub struct AddressRow {
 }
 
 /// A post's address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Address {
     /// Whose.
     pub id: String,

@@ -104,15 +104,48 @@ impl Write {
         Ok(found.map(|(id, digest)| Known { id, digest }))
     }
 
+    /// What is known of an item, and why its identity is withheld, if it is: see [`Write::find_post`] and
+    /// [`Write::withheld`].
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn known(
+        &mut self,
+        host: &str,
+        native_id: Option<&str>,
+        recorded_path: Option<&str>,
+        id: &str,
+    ) -> Result<(Option<Known>, Option<String>), Error> {
+        type Row = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
+        let row: Row = sqlx::query_as(sql::ITEM_KNOWN)
+            .bind(host)
+            .bind(native_id)
+            .bind(recorded_path)
+            .bind(id)
+            .fetch_one(self.connection())
+            .await
+            .doing("looking an item up")?;
+        let (native_id, native_digest, path_id, path_digest, reason) = row;
+        let known = native_id.zip(native_digest).or(path_id.zip(path_digest));
+        Ok((known.map(|(id, digest)| Known { id, digest }), reason))
+    }
+
     /// Keeps a post: a new one, or all of it anew. Its address is set apart ([`Write::set_addresses`]).
     ///
     /// # Errors
     /// The database failed.
     pub async fn keep_post(&mut self, post: &NewPost, known: bool) -> Result<(), Error> {
+        if known {
+            sqlx::query(sql::POST_CLEAR)
+                .bind(post.id.0.as_str())
+                .execute(self.connection())
+                .await
+                .doing("replacing a post")?;
+        }
         let (date_unix, date_offset) = columns(post.date);
         let (updated_unix, updated_offset) = columns(post.updated);
         let (continue_url, continue_text) = post.continue_link.clone().unzip();
-        sqlx::query(sql::POST_UPSERT)
+        sqlx::query(sql::POST_KEEP)
             .bind(post.id.0.as_str())
             .bind(kind_word(post.kind))
             .bind(post.host.as_str())
@@ -141,53 +174,17 @@ impl Write {
             .bind(post.guid.as_deref())
             .bind(json(&post.events)?)
             .bind(post.digest.as_str())
+            .bind(post.body.as_str())
+            .bind(post.text.as_str())
+            .bind(json(&post.written)?)
+            .bind(json(&post.links)?)
+            .bind(json(&post.related)?)
+            .bind(json(&post.comments)?)
+            .bind(json(&post.old_slug_keys)?)
+            .bind(json(&post.files)?)
             .execute(self.connection())
             .await
             .doing("keeping a post")?;
-        sqlx::query(sql::BODY_UPSERT)
-            .bind(post.id.0.as_str())
-            .bind(post.body.as_str())
-            .bind(post.text.as_str())
-            .execute(self.connection())
-            .await
-            .doing("keeping a post's body")?;
-        let id = post.id.0.as_str();
-        if known {
-            for statement in [
-                sql::WRITTEN_DELETE,
-                sql::LINK_DELETE,
-                sql::RELATED_DELETE,
-                sql::COMMENT_DELETE,
-                sql::OLD_SLUG_DELETE,
-                sql::POST_FILE_DELETE,
-            ] {
-                sqlx::query(statement).bind(id).execute(self.connection()).await.doing("replacing a post")?;
-            }
-        }
-        self.keep_list(sql::WRITTEN_INSERT, id, &post.written).await?;
-        self.keep_list(sql::LINK_INSERT, id, &post.links).await?;
-        self.keep_list(sql::RELATED_INSERT, id, &post.related).await?;
-        self.keep_list(sql::COMMENT_INSERT, id, &post.comments).await?;
-        self.keep_list(sql::OLD_SLUG_INSERT, id, &post.old_slug_keys).await?;
-        self.keep_list(sql::POST_FILE_INSERT, id, &post.files).await
-    }
-
-    /// A whole list in one statement, which takes JSON apart: a tenth of the round trips to the database's thread.
-    async fn keep_list<T: serde::Serialize>(
-        &mut self,
-        statement: &'static str,
-        id: &str,
-        list: &[T],
-    ) -> Result<(), Error> {
-        if list.is_empty() {
-            return Ok(());
-        }
-        sqlx::query(statement)
-            .bind(id)
-            .bind(json(list)?)
-            .execute(self.connection())
-            .await
-            .doing("keeping what hangs on a post")?;
         Ok(())
     }
 

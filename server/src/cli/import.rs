@@ -1,9 +1,9 @@
 //! `relire import`: export files into the archive, with a receipt.
 
+use super::progress::Bar;
 use super::{Cli, Failure, json, print, summary};
 use archive::receipt::Receipt;
-use archive::{Format, ImportOptions, Progress};
-use std::io::{IsTerminal, Write};
+use archive::{Format, ImportOptions};
 use std::path::PathBuf;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -51,8 +51,8 @@ pub(super) async fn run(cli: &Cli, args: &ImportArgs) -> Result<(), Failure> {
         fetch: args.fetch_media,
         originals: !args.no_originals,
     };
-    let progress = ProgressLine::new();
-    let result = archive.import(&args.paths, options, |step| progress.show(&step)).await;
+    let progress = Bar::new();
+    let result = archive.import(&args.paths, options, |step| progress.show(step)).await;
     progress.clear();
     let (receipt, refusal) = match result {
         Ok(receipt) => (receipt, None),
@@ -69,36 +69,4 @@ fn shown(args: &ImportArgs, receipt: &Receipt, refused: bool) -> Result<String, 
         (false, false) => summary::Outcome::Done,
     };
     if args.json { json(receipt) } else { Ok(summary::receipt(receipt, outcome)) }
-}
-
-/// One line on a terminal that says how far the work is; nothing elsewhere.
-struct ProgressLine {
-    on_terminal: bool,
-}
-
-impl ProgressLine {
-    fn new() -> Self {
-        Self { on_terminal: std::io::stderr().is_terminal() }
-    }
-
-    fn show(&self, step: &Progress) {
-        self.line(&match step {
-            Progress::File(path) => format!("{}…", path.display()),
-            Progress::Items(count) => format!("{count} éléments lus…"),
-            Progress::Media(count) => format!("{count} fichiers copiés…"),
-            Progress::Catalog => "Catalogue…".to_owned(),
-        });
-    }
-
-    fn clear(&self) {
-        self.line("");
-    }
-
-    fn line(&self, text: &str) {
-        if self.on_terminal {
-            // A terminal that went away ends nothing.
-            let mut stderr = std::io::stderr();
-            let _ = write!(stderr, "\r\x1b[K{text}").and_then(|()| stderr.flush());
-        }
-    }
 }

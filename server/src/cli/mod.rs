@@ -1,6 +1,7 @@
 //! The command line: what is asked, and how it ends.
 
 mod import;
+mod progress;
 mod serve;
 mod stats;
 mod summary;

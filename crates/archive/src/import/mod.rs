@@ -14,16 +14,20 @@ use crate::open::in_thread;
 use crate::{Archive, ImportError};
 use import::container::ContainerError;
 use import::receipt::{Receipt, Remark};
-use import::{Format, Message, Options, Refused};
+use import::{Format, Gauge, Message, Options, Refused};
 use std::error::Error as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Duration;
 use taking::Taking;
 use tokio::sync::mpsc;
 
 /// How many items may be read ahead of the database: more than the reader hands over at once, so that it reads on
 /// while those are written.
 const READ_AHEAD: usize = 256;
+
+/// An import that does not begin within this time waits for another one.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +51,19 @@ pub struct ImportOptions {
 /// How far an import is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Another import, or something else that writes, is at work: this one waits for its end.
+    Waiting,
     /// A file is begun.
     File(PathBuf),
     /// So many items were read, in all files.
     Items(u64),
+    /// So many bytes of all files were read; told after the items.
+    Bytes {
+        /// Read: a little ahead of the items.
+        read: u64,
+        /// Of so many.
+        of: u64,
+    },
     /// So many files were copied or fetched.
     Media(u64),
     /// All items are in; the catalog is being built.
@@ -112,14 +125,23 @@ impl Archive {
         options: ImportOptions,
         mut progress: impl FnMut(Progress),
     ) -> Result<Receipt, ImportError> {
+        let gauge = Gauge::default();
         let reading = Options {
             format: options.format,
             time_zone: self.time_zone().clone(),
             own_hosts: self.settings().own_hosts(),
             partial: options.partial,
+            gauge: gauge.clone(),
+        };
+        let mut tell = |step: Progress| {
+            let counts = matches!(step, Progress::Items(_));
+            progress(step);
+            if counts {
+                progress(Progress::Bytes { read: gauge.read(), of: gauge.total() });
+            }
         };
         let paths = paths.to_vec();
-        self.import_from(move |sink| import::read(&paths, &reading, sink), &options, &mut progress).await
+        self.import_from(move |sink| import::read(&paths, &reading, sink), &options, &mut tell).await
     }
 
     /// Imports what a reader reports.
@@ -153,7 +175,7 @@ impl Archive {
         options: &ImportOptions,
         progress: &mut impl FnMut(Progress),
     ) -> Result<(), Stop> {
-        let write = self.store().write().await?;
+        let write = self.write_when_free(progress).await?;
         let mut taking = Taking::begin(write, receipt, self.settings(), options).await?;
         let ended = match take_all(&mut taking, read, progress).await {
             Ok(()) => {
@@ -206,6 +228,23 @@ impl Archive {
         };
         if let Err(error) = swept.await {
             tracing::warn!(%error, "files that nothing names could not be removed");
+        }
+    }
+}
+
+impl Archive {
+    /// Begins to write, once nobody else does; says so where that takes a while.
+    async fn write_when_free(
+        &self,
+        progress: &mut impl FnMut(Progress),
+    ) -> Result<store::Write, store::Error> {
+        let mut begun = Box::pin(self.store().write());
+        match tokio::time::timeout(AT_ONCE, &mut begun).await {
+            Ok(write) => write,
+            Err(_) => {
+                progress(Progress::Waiting);
+                begun.await
+            }
         }
     }
 }

@@ -195,7 +195,8 @@ impl<'a> Taking<'a> {
         }
         let digest = item_digest(&draft)?;
         let path = draft.path.as_ref().map(|path| path.as_str().to_owned());
-        let known = self.write.find_post(&host, draft.origin.native_id.as_deref(), path.as_deref()).await?;
+        let native_id = draft.origin.native_id.as_deref();
+        let (known, reason) = self.write.known(&host, native_id, path.as_deref(), &own_id.0).await?;
         let id = known.as_ref().map_or(own_id, |known| domain::PostId(known.id.clone()));
         let version = (draft.updated.map(|updated| updated.unix), digest.clone());
         if let Some(met) = self.posts.get_mut(&id.0) {
@@ -219,7 +220,7 @@ impl<'a> Taking<'a> {
             }
             None => Outcome::Added,
         };
-        if outcome == Outcome::Added {
+        if outcome == Outcome::Added && reason.is_some() {
             self.write.release(&id.0).await?;
         }
         self.warn_of_reserved(path.as_deref(), seen);

@@ -1,6 +1,6 @@
 //! Imports of items as readers report them, against a real database.
 
-use super::{ImportOptions, Sink};
+use super::{ImportOptions, Progress, Sink};
 use crate::{Archive, ImportError, Settings};
 use domain::{Kind, Moment, PostPath, SafeHtml};
 use import::receipt::Receipt;
@@ -82,7 +82,10 @@ impl Room {
         for row in write.addresses().await.unwrap() {
             text.push_str(&format!("{row:?}\n"));
         }
-        for row in write.entries().await.unwrap() {
+        // They come as they lie in the file; the catalog puts them in order.
+        let mut rows = write.entries().await.unwrap();
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+        for row in rows {
             text.push_str(&format!("{row:?}\n"));
         }
         write.rollback().await.unwrap();
@@ -405,4 +408,29 @@ async fn an_attachment_is_shown_if_its_post_is_public_or_absent() {
         assert_eq!(last, expected);
         assert_eq!(room.holds("Fichier 7"), expected.ends_with('1'), "{expected}");
     }
+}
+
+#[tokio::test]
+async fn a_second_import_says_that_it_waits_and_goes_on_after_the_first() {
+    let room = Room::new().await;
+    let first = room.archive.store().write().await.unwrap();
+    let file = room.folder.path().join("empty.xml");
+    let empty = "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>\
+                 <link>https://blog.example</link><wp:wxr_version>1.2</wp:wxr_version></channel></rss>";
+    std::fs::write(&file, empty).unwrap();
+    let (waits, told) = tokio::sync::oneshot::channel();
+    let mut waits = Some(waits);
+    let archive = room.archive.clone();
+    let second = tokio::spawn(async move {
+        let progress = move |step| {
+            if step == Progress::Waiting {
+                let _ = waits.take().map(|waits| waits.send(()));
+            }
+        };
+        archive.import(&[file], ImportOptions::default(), progress).await
+    });
+    told.await.unwrap();
+    assert!(!second.is_finished());
+    first.rollback().await.unwrap();
+    second.await.unwrap().unwrap();
 }

@@ -64,7 +64,9 @@ async fn a_public_item_of_every_kind_is_taken_and_only_that() {
 async fn an_import_tells_how_far_it_is() {
     let room = Room::new().await;
     let path = room.folder.path().join("a.xml");
-    std::fs::write(&path, export(&[post(1, "2018-07-12", "a")])).unwrap();
+    let export = export(&[post(1, "2018-07-12", "a")]);
+    let of = export.len() as u64;
+    std::fs::write(&path, export).unwrap();
     let told = Arc::new(Mutex::new(Vec::new()));
     let tell = Arc::clone(&told);
     let paths = [path.clone()];
@@ -72,7 +74,10 @@ async fn an_import_tells_how_far_it_is() {
         .import(&paths, ImportOptions::default(), move |step| tell.lock().unwrap().push(step))
         .await
         .unwrap();
-    assert_eq!(*told.lock().unwrap(), [Progress::File(path), Progress::Items(1), Progress::Catalog]);
+    assert_eq!(
+        *told.lock().unwrap(),
+        [Progress::File(path), Progress::Items(1), Progress::Bytes { read: of, of }, Progress::Catalog]
+    );
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 mod corpora;
 mod counts;
 mod importing;
+#[cfg(unix)]
+mod killed;
 mod media;
 mod reading;
 mod resolving;

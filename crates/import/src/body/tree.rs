@@ -357,15 +357,15 @@ struct Lines {
 
 impl Lines {
     fn push(&mut self, piece: &str) {
-        for c in piece.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                self.space = true;
+        for (at, word) in piece.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+            self.space |= at > 0;
+            if word.is_empty() {
                 continue;
             }
             if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with('\n') {
                 self.text.push(' ');
             }
-            self.text.push(c);
+            self.text.push_str(word);
         }
     }
 

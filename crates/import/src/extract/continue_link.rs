@@ -101,7 +101,7 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
                 ))
             })
             .collect();
-        let whole = says_continue(&line.text) && outbound.len() == 1 && line.links(tree).len() == 1;
+        let whole = outbound.len() == 1 && line.links(tree).len() == 1 && says_continue(&line.text);
         for (link, url) in outbound {
             let by_itself = says_continue(&tree.words(link));
             if whole || (by_itself && (count - at <= NEAR_THE_END || is_short(line))) {

@@ -87,9 +87,12 @@ fn label(text: &str) -> Option<&str> {
         }
         None => (text, ""),
     };
+    if head.chars().nth(LONGEST_LABEL).is_some() {
+        return None;
+    }
     let bare = phrase(head);
     let known = LABELS.contains(&bare.as_str()) && (bare != "lire" || !rest.trim().is_empty());
-    (known && head.chars().count() <= LONGEST_LABEL).then_some(rest)
+    known.then_some(rest)
 }
 
 /// The links of a line that lead to posts of this blog.

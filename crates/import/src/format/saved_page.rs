@@ -46,7 +46,7 @@ pub(crate) fn read(
     let refused = |reason: String| Refused { file: source.shown.clone(), line: None, items_read: 0, reason };
     let mut bytes = Vec::new();
     source
-        .with(|reader| reader.take(LONGEST).read_to_end(&mut bytes))
+        .with(|reader| options.gauge.over(reader).take(LONGEST).read_to_end(&mut bytes))
         .map_err(refused)?
         .map_err(|error| refused(format!("it cannot be read: {error}")))?;
     let html = decoded(&bytes);

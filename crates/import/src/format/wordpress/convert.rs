@@ -73,6 +73,12 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
         let file = (kind == "attachment").then(|| file_of(raw, setting)).filter(|url| !url.is_empty());
         return Item::Withheld { origin, path, file, reason };
     }
+    if raw.overlong {
+        let item = origin.native_id.unwrap_or_else(|| raw.line.to_string());
+        let reason = "one of its texts is longer than 32 MB, which no post is: look at it where it was written, shorten \
+                      it and import again";
+        return Item::Failed { item, reason: reason.into() };
+    }
     if origin.native_id.is_none() && path.is_none() {
         let item = plain_line(&raw.title);
         let reason = "it has neither a number nor an address of its own, so that it could not be told from another; \

@@ -35,6 +35,8 @@ pub(super) struct RawItem {
     pub comments: Vec<RawComment>,
     /// References repaired inside it.
     pub reference_repairs: u64,
+    /// One of its texts is longer than any is read.
+    pub overlong: bool,
     /// Texts of it that had been read in a wrong encoding before they were exported, mended.
     pub misread_repairs: u64,
 }
@@ -79,6 +81,7 @@ impl RawItem {
         let outer = xml.depth();
         let mut item = Self { line: xml.line(), ..Self::default() };
         xml.take_reference_repairs();
+        xml.take_overlong();
         loop {
             match xml.step()? {
                 Step::Open(name, attributes) => item.field(xml, &name, attributes)?,
@@ -88,6 +91,7 @@ impl RawItem {
             }
         }
         item.reference_repairs = xml.take_reference_repairs();
+        item.overlong = xml.take_overlong();
         Ok(item)
     }
 

@@ -41,9 +41,11 @@ pub(crate) fn read(
     gallery: &Attachments,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>, Refused> {
-    source.with(|reader| read_from(reader, &source.shown, options, gallery, sink)).unwrap_or_else(|reason| {
-        Err(Refused { file: source.shown.clone(), line: None, items_read: 0, reason })
-    })
+    source
+        .with(|reader| read_from(options.gauge.over(reader), &source.shown, options, gallery, sink))
+        .unwrap_or_else(|reason| {
+            Err(Refused { file: source.shown.clone(), line: None, items_read: 0, reason })
+        })
 }
 
 fn read_from(

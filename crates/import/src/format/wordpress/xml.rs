@@ -64,9 +64,14 @@ pub(super) struct Xml<R: Read> {
     pending_close: bool,
     /// Character and entity references repaired since the last [`Xml::take_reference_repairs`].
     reference_repairs: u64,
+    /// A text was longer than [`LONGEST_TEXT`] since the last [`Xml::take_overlong`].
+    overlong: bool,
     /// The reference just read stands for the first half of a character of UTF-16.
     first_half: Option<u32>,
 }
+
+/// The longest text that an element is read for, in bytes: a hundred novels. What follows in it is passed over.
+const LONGEST_TEXT: usize = 32 << 20;
 
 impl<R: Read> Xml<R> {
     pub(super) fn new(source: Decoded<R>) -> Self {
@@ -81,6 +86,7 @@ impl<R: Read> Xml<R> {
             bindings: Vec::new(),
             pending_close: false,
             reference_repairs: 0,
+            overlong: false,
             first_half: None,
         }
     }
@@ -103,6 +109,11 @@ impl<R: Read> Xml<R> {
     /// Repairs of references since the last call.
     pub(super) fn take_reference_repairs(&mut self) -> u64 {
         std::mem::take(&mut self.reference_repairs)
+    }
+
+    /// Whether a text was too long to be read whole since the last call.
+    pub(super) fn take_overlong(&mut self) -> bool {
+        std::mem::take(&mut self.overlong)
     }
 
     /// The next tag; text between is skipped.
@@ -168,13 +179,13 @@ impl<R: Read> Xml<R> {
                     let piece = piece.into_inner();
                     // A text that begins with `&` is what the reader makes of a bare one.
                     self.reference_repairs += u64::from(piece.starts_with('&'));
-                    push_lines(text, &piece);
+                    self.overlong |= !push_lines(text, &piece);
                 }
                 None
             }
             Ok(Event::CData(piece)) => {
                 if let Some(text) = &mut text {
-                    push_lines(text, &piece.into_inner());
+                    self.overlong |= !push_lines(text, &piece.into_inner());
                 }
                 None
             }
@@ -284,13 +295,17 @@ fn vocabulary_of(uri: &str) -> Vocabulary {
     }
 }
 
-/// Appends text with the line ends that XML prescribes.
-fn push_lines(text: &mut String, piece: &str) {
+/// Appends text with the line ends that XML prescribes. False where it would become too long: then nothing is appended.
+fn push_lines(text: &mut String, piece: &str) -> bool {
+    if text.len() + piece.len() > LONGEST_TEXT {
+        return false;
+    }
     if !piece.contains('\r') {
         text.push_str(piece);
-        return;
+        return true;
     }
     text.push_str(&piece.replace("\r\n", "\n").replace('\r', "\n"));
+    true
 }
 
 /// The number of a numeric reference.

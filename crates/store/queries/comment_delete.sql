@@ -1,1 +1,0 @@
-DELETE FROM comment WHERE post_id = ?1

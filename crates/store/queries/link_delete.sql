@@ -1,1 +1,0 @@
-DELETE FROM link WHERE post_id = ?1

@@ -1,1 +1,0 @@
-DELETE FROM old_slug WHERE post_id = ?1

@@ -1,1 +1,0 @@
-DELETE FROM post_file WHERE post_id = ?1

@@ -1,1 +1,0 @@
-DELETE FROM related WHERE post_id = ?1

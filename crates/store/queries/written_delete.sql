@@ -1,1 +1,0 @@
-DELETE FROM written WHERE post_id = ?1
