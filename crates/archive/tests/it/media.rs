@@ -182,7 +182,7 @@ async fn a_refused_call_and_a_dry_run_leave_no_file() {
     let export_file = room.folder.path().join("export.xml");
     std::fs::write(&export_file, export(&[post(1, "2018-07-12", "un"), file(2, 1, "a")])).unwrap();
     let dry = ImportOptions { media: vec![media.clone()], dry_run: true, ..ImportOptions::default() };
-    let receipt = room.archive.import(&[export_file.clone()], dry, |_| {}).await.unwrap();
+    let receipt = room.archive.import(std::slice::from_ref(&export_file), dry, |_| {}).await.unwrap();
     assert_eq!((receipt.media.copied, receipt.media.missing), (1, 0));
     let lost =
         ImportOptions { media: vec![media, room.folder.path().join("nowhere")], ..ImportOptions::default() };
@@ -266,7 +266,7 @@ async fn an_export_is_kept_beside_the_database_and_not_in_it() {
     std::fs::write(&export_file, export(&[post(1, "2018-07-12", "un").status("private")])).unwrap();
     let options = ImportOptions { originals: true, ..ImportOptions::default() };
     for _ in 0..2 {
-        room.archive.import(&[export_file.clone()], options.clone(), |_| {}).await.unwrap();
+        room.archive.import(std::slice::from_ref(&export_file), options.clone(), |_| {}).await.unwrap();
     }
     let originals = std::fs::read_dir(room.folder.path().join("relire.files/originals")).unwrap().count();
     assert_eq!((originals, kept(&room)), (2, 0));
