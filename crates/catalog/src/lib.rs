@@ -11,7 +11,7 @@ pub mod index;
 pub mod query;
 
 pub use engine::{Answer, Count, FacetCounts, MonthCount, Tally, mark};
-pub use index::{Catalog, Entry, FORMAT_VERSION, FormatError, Parts};
+pub use index::{Catalog, Entry, FORMAT_VERSION, FormatError, Parts, split};
 pub use query::{
     BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State,
     TagMatch, UiLang,

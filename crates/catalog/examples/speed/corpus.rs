@@ -75,9 +75,10 @@ pub fn word(number: usize) -> String {
     word
 }
 
-/// What a value is called: one to three words, the first a capital.
+/// What a value is called: one word or two, the first a capital.
 fn name(number: usize) -> String {
-    let words: Vec<String> = (0..=number % 3).map(|nth| word(number * 3 + nth + 40)).collect();
+    let words: Vec<String> =
+        (0..=usize::from(number.is_multiple_of(3))).map(|nth| word(number * 2 + nth + 40)).collect();
     let joined = words.join(" ");
     let mut letters = joined.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
@@ -85,7 +86,7 @@ fn name(number: usize) -> String {
 
 fn label(number: usize) -> Label {
     let name = name(number);
-    Label { slug: domain::fold(&name).replace(' ', "-"), name }
+    Label { slug: domain::slugify(&name), name }
 }
 
 /// The archive of so many posts.

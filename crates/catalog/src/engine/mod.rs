@@ -104,7 +104,7 @@ impl Answer {
 
 /// The posts among the documents found, by the clock.
 fn posts(base: &Base, hits: &Hits) -> Vec<u32> {
-    let end = hits.partition_point(|(document, _)| (*document as usize) < base.cards.len());
+    let end = hits.partition_point(|(document, _)| (*document as usize) < base.posts);
     let mut posts: Vec<u32> =
         hits.iter().take(end).map(|(position, _)| base.columns.post_at(*position)).collect();
     if !base.columns.in_position_order() {
@@ -152,7 +152,7 @@ fn months(base: &Base, counts: &[u32]) -> Vec<MonthCount> {
 
 /// The pages among the documents found, best first.
 fn found_pages(base: &Base, scores: &Hits) -> Vec<u32> {
-    let posts = u32::try_from(base.cards.len()).unwrap_or(u32::MAX);
+    let posts = u32::try_from(base.posts).unwrap_or(u32::MAX);
     let mut pages: Vec<(Reverse<u64>, u32)> = scores
         .iter()
         .filter_map(|(document, score)| Some((Reverse(*score), document.checked_sub(posts)?)))

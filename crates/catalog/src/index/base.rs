@@ -1,57 +1,38 @@
-//! The base part: cards, labels, and the columns that filtering and counting read.
+//! Facets and cards, ready to answer.
 
-use super::columns::{Columns, Source};
+use super::cards;
+use super::columns::Columns;
+use super::facets::{Block, Facets, Values};
 use super::format::FormatError;
 use crate::analysis::{Stemming, StopWords};
 use crate::query::Facet;
-use domain::{Card, Event, Image, Label, Lang, Moment, PostId, PostPath, fold};
-use serde::{Deserialize, Serialize};
+use domain::{Card, Label, fold};
 
-/// The base part as it is written.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Written {
-    /// Labels of each facet, by name then slug.
-    pub(crate) labels: [Vec<Label>; 4],
-    /// Posts, newest first.
-    pub(crate) posts: Vec<Row>,
-    /// Pages, by path.
-    pub(crate) pages: Vec<Row>,
-}
-
-/// A card with its labels as numbers.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Row {
-    pub(crate) id: PostId,
-    pub(crate) path: PostPath,
-    pub(crate) title: String,
-    pub(crate) date: Option<Moment>,
-    pub(crate) updated: Option<Moment>,
-    pub(crate) lang: Lang,
-    /// Labels of each facet, in [`Facet::ALL`]'s order.
-    pub(crate) labels: [Vec<u32>; 4],
-    pub(crate) excerpt: String,
-    pub(crate) reading_minutes: u32,
-    pub(crate) continue_url: Option<String>,
-    pub(crate) image: Option<Image>,
-    pub(crate) events: Vec<Event>,
-    pub(crate) comments: u32,
-}
-
-/// The base part, ready to answer.
+/// What is known of the posts, words apart. Documents are posts, newest first, undated ones last; then pages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Base {
-    /// Posts, newest first; undated ones last.
-    pub(crate) cards: Vec<Card>,
-    /// Pages.
-    pub(crate) pages: Vec<Card>,
+    /// How many of the documents are posts.
+    pub(crate) posts: usize,
     /// Values of each facet.
     pub(crate) facets: [FacetTable; 4],
     /// What filtering and counting read.
     pub(crate) columns: Columns,
-    /// How each document's words are stemmed: posts, then pages.
+    /// How each document's words are stemmed.
     pub(crate) languages: Vec<Option<Stemming>>,
     /// The stop words of the archive's languages.
     pub(crate) stop_words: StopWords,
+    /// Each document's values, as cards show them.
+    values: [Values; 4],
+    blocks: Vec<CardBlock>,
+}
+
+#[derive(Clone, Debug)]
+struct CardBlock {
+    /// The first document.
+    first: usize,
+    written: Block,
+    /// None until it has arrived.
+    cards: Option<Vec<Card>>,
 }
 
 /// A facet's values.
@@ -87,36 +68,72 @@ impl FacetTable {
 }
 
 impl Base {
-    /// Reads what was written. Damaged where numbers lead nowhere.
-    pub(crate) fn read(written: Written) -> Result<Self, FormatError> {
-        let facets = written.labels.each_ref().map(|labels| FacetTable::of_labels(labels));
-        let columns = columns(&written).ok_or(FormatError::Damaged)?;
-        let mut base = Self { facets, columns, ..Self::default() };
-        base.cards = cards(written.posts, &written.labels)?;
-        base.pages = cards(written.pages, &written.labels)?;
-        base.languages = base.cards.iter().chain(&base.pages).map(|card| Stemming::of(&card.lang)).collect();
-        base.stop_words =
-            base.languages.iter().fold(StopWords::default(), |words, stemming| words.with(*stemming));
-        Ok(base)
-    }
-}
-
-/// The columns of what was written. None where numbers lead nowhere.
-fn columns(written: &Written) -> Option<Columns> {
-    let mut values: [(Vec<u32>, Vec<u32>); 4] = Default::default();
-    for (facet, (starts, values)) in values.iter_mut().enumerate() {
-        starts.push(0);
-        for row in &written.posts {
-            values.extend_from_slice(&row.labels[facet]);
-            starts.push(u32::try_from(values.len()).ok()?);
+    /// Makes what is decoded ready; its cards are still to come. Damaged where numbers lead nowhere.
+    pub(crate) fn of(facets: Facets) -> Result<Self, FormatError> {
+        let columns = Columns::lay_out(&facets).ok_or(FormatError::Damaged)?;
+        let mut first = 0;
+        let mut blocks = Vec::with_capacity(facets.blocks.len());
+        for written in facets.blocks {
+            blocks.push(CardBlock { first, written, cards: None });
+            first += written.cards as usize;
         }
+        let tables = facets.labels.map(FacetTable::of_labels);
+        let stop_words =
+            facets.languages.iter().fold(StopWords::default(), |words, stemming| words.with(*stemming));
+        Ok(Self {
+            posts: facets.posts,
+            facets: tables,
+            columns,
+            languages: facets.languages,
+            stop_words,
+            values: facets.values,
+            blocks,
+        })
     }
-    let dates: Vec<Option<Moment>> = written.posts.iter().map(|row| row.date).collect();
-    Columns::lay_out(&Source {
-        labels: written.labels.each_ref().map(Vec::len),
-        values: values.each_ref().map(|(starts, values)| (starts.as_slice(), values.as_slice())),
-        dates: &dates,
-    })
+
+    /// Adds the cards of a block.
+    pub(crate) fn add_cards(&mut self, nth: usize, bytes: &[u8]) -> Result<(), FormatError> {
+        let Some(block) = self.blocks.get_mut(nth) else { return Err(FormatError::OtherCatalog) };
+        let (sum, mut cards) = cards::read(bytes)?;
+        if sum != block.written.sum || cards.len() != block.written.cards as usize {
+            return Err(FormatError::OtherCatalog);
+        }
+        for (card, document) in cards.iter_mut().zip(block.first..) {
+            let [sources, tags, mentions, authors] = &self.facets;
+            let labels = |table: &FacetTable, facet: Facet| -> Vec<Label> {
+                let values = self.values[facet as usize].of(document).iter();
+                values.filter_map(|value| table.labels.get(*value as usize).cloned()).collect()
+            };
+            card.source = labels(sources, Facet::Source).pop();
+            card.tags = labels(tags, Facet::Tag);
+            card.mentions = labels(mentions, Facet::Mention);
+            card.authors = labels(authors, Facet::Author);
+        }
+        block.cards = Some(cards);
+        Ok(())
+    }
+
+    /// The card of a document, where its block has arrived.
+    pub(crate) fn card(&self, document: usize) -> Option<&Card> {
+        let nth = self.block_of(document)?;
+        let block = self.blocks.get(nth)?;
+        block.cards.as_ref()?.get(document - block.first)
+    }
+
+    /// The block in which a document's card is.
+    pub(crate) fn block_of(&self, document: usize) -> Option<usize> {
+        self.blocks.partition_point(|block| block.first <= document).checked_sub(1)
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Whether a block's cards have arrived.
+    pub(crate) fn has_block(&self, nth: usize) -> bool {
+        self.blocks.get(nth).is_some_and(|block| block.cards.is_some())
+    }
 }
 
 /// A day as a number that orders as days do: YYYYMMDD.
@@ -127,43 +144,10 @@ pub(crate) fn day_number(day: domain::Day) -> u32 {
 }
 
 impl FacetTable {
-    fn of_labels(labels: &[Label]) -> Self {
+    fn of_labels(labels: Vec<Label>) -> Self {
         let mut by_slug: Vec<(String, u32)> =
             labels.iter().zip(0..).map(|(label, value)| (fold(&label.slug), value)).collect();
         by_slug.sort_unstable();
-        Self { labels: labels.to_vec(), by_slug }
+        Self { labels, by_slug }
     }
-}
-
-fn cards(rows: Vec<Row>, labels: &[Vec<Label>; 4]) -> Result<Vec<Card>, FormatError> {
-    rows.into_iter().map(|row| card(row, labels).ok_or(FormatError::Damaged)).collect()
-}
-
-/// None where a label's number leads nowhere.
-fn card(row: Row, labels: &[Vec<Label>; 4]) -> Option<Card> {
-    let of = |facet: usize| -> Option<Vec<Label>> {
-        row.labels[facet].iter().map(|value| labels[facet].get(*value as usize).cloned()).collect()
-    };
-    let [mut sources, tags, mentions, authors] = [of(0)?, of(1)?, of(2)?, of(3)?];
-    if sources.len() > 1 {
-        return None;
-    }
-    Some(Card {
-        id: row.id,
-        path: row.path,
-        title: row.title,
-        date: row.date,
-        updated: row.updated,
-        lang: row.lang,
-        source: sources.pop(),
-        tags,
-        mentions,
-        authors,
-        excerpt: row.excerpt,
-        reading_minutes: row.reading_minutes,
-        continue_url: row.continue_url,
-        image: row.image,
-        events: row.events,
-        comments: row.comments,
-    })
 }

@@ -1,16 +1,22 @@
 //! Building a catalog from entries, whatever their order.
 
 use super::Entry;
-use super::base::{Row, Written};
-use domain::{Card, Kind, Label, fold};
+use super::cards;
+use super::facets::{Block, Facets, Values};
+use super::format::{self, Part};
+use crate::analysis::Stemming;
+use domain::{Card, Kind, Label, Moment, fold};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// Sorted entries and the base part made of them.
+/// Sorted entries and the parts made of them, words apart.
 pub(super) struct Built {
-    /// Posts newest first, then pages: the order of documents in the words part.
+    /// Posts newest first, then pages: the order of documents.
     pub(super) entries: Vec<Entry>,
-    pub(super) written: Written,
+    /// The facets part.
+    pub(super) facets: Vec<u8>,
+    /// The blocks of cards.
+    pub(super) cards: Vec<Vec<u8>>,
 }
 
 pub(super) fn base(mut entries: Vec<Entry>) -> Built {
@@ -21,12 +27,33 @@ pub(super) fn base(mut entries: Vec<Entry>) -> Built {
         Vocabulary::of(&entries, |card| &card.mentions),
         Vocabulary::of(&entries, |card| &card.authors),
     ];
-    let rows = |kind: Kind| {
-        entries.iter().filter(move |entry| entry.kind == kind).map(|entry| row(&entry.card, &vocabularies))
+    let [sources, tags, mentions, authors] = &vocabularies;
+    let values = [
+        sources.column(&entries, |card| card.source.as_slice()),
+        tags.column(&entries, |card| &card.tags),
+        mentions.column(&entries, |card| &card.mentions),
+        authors.column(&entries, |card| &card.authors),
+    ];
+    let (mut cards, mut blocks, mut first) = (Vec::new(), Vec::new(), 0);
+    for count in cards::cut(entries.iter().map(|entry| &entry.card.id)) {
+        let bytes = cards::write(entries[first..first + count].iter().map(|entry| &entry.card));
+        blocks.push(Block { cards: count as u32, sum: format::written_checksum(&bytes) });
+        cards.push(bytes);
+        first += count;
+    }
+    let posts = entries.iter().filter(|entry| entry.kind == Kind::Post).count();
+    let dates: Vec<Option<Moment>> = entries.iter().take(posts).map(|entry| entry.card.date).collect();
+    let facets = Facets {
+        posts,
+        // Read back from what is written.
+        days: Vec::new(),
+        labels: vocabularies.map(|vocabulary| vocabulary.labels),
+        values,
+        languages: entries.iter().map(|entry| Stemming::of(&entry.card.lang)).collect(),
+        blocks,
     };
-    let (posts, pages) = (rows(Kind::Post).collect(), rows(Kind::Page).collect());
-    let written = Written { labels: vocabularies.map(|vocabulary| vocabulary.labels), posts, pages };
-    Built { entries, written }
+    let facets = format::seal(Part::Facets, &facets.to_bytes(&dates));
+    Built { entries, facets, cards }
 }
 
 /// Posts before pages; dated ones newest first, by instant then id; undated ones behind, by id backwards, since the
@@ -39,30 +66,6 @@ fn order(a: &Entry, b: &Entry) -> Ordering {
         .then_with(|| date(a).is_none().cmp(&date(b).is_none()))
         .then_with(|| date(b).cmp(&date(a)))
         .then_with(|| b.card.id.cmp(&a.card.id))
-}
-
-fn row(card: &Card, vocabularies: &[Vocabulary; 4]) -> Row {
-    let [sources, tags, mentions, authors] = vocabularies;
-    Row {
-        id: card.id.clone(),
-        path: card.path.clone(),
-        title: card.title.clone(),
-        date: card.date,
-        updated: card.updated,
-        lang: card.lang.clone(),
-        labels: [
-            sources.values(card.source.as_slice()),
-            tags.values(&card.tags),
-            mentions.values(&card.mentions),
-            authors.values(&card.authors),
-        ],
-        excerpt: card.excerpt.clone(),
-        reading_minutes: card.reading_minutes,
-        continue_url: card.continue_url.clone(),
-        image: card.image.clone(),
-        events: card.events.clone(),
-        comments: card.comments,
-    }
 }
 
 /// A facet's labels: one for each folded slug, written as it is most often written.
@@ -89,6 +92,16 @@ impl Vocabulary {
         chosen.sort_by(|(a, _), (b, _)| (&a.name, &a.slug).cmp(&(&b.name, &b.slug)));
         let by_slug = chosen.iter().zip(0..).map(|((_, slug), value)| (slug.clone(), value)).collect();
         Self { labels: chosen.into_iter().map(|(label, _)| label).collect(), by_slug }
+    }
+
+    /// Each entry's values.
+    fn column<'a>(&self, entries: &'a [Entry], labels: impl Fn(&'a Card) -> &'a [Label]) -> Values {
+        let mut column = Values { starts: vec![0], values: Vec::new() };
+        for entry in entries {
+            column.values.extend(self.values(labels(&entry.card)));
+            column.starts.push(column.values.len() as u32);
+        }
+        column
     }
 
     /// The numbers of labels, in their order, none twice.

@@ -6,8 +6,9 @@
 //! posts (checkpoints): the counts of a value between any two days are two rows subtracted and a short scan.
 
 use super::base::day_number;
+use super::facets::Facets;
 use crate::query::Facet;
-use domain::{Moment, Month};
+use domain::{Day, Month};
 use std::ops::Range;
 
 /// The least distance of two checkpoints in a list, in posts.
@@ -15,16 +16,6 @@ const LEAST_STEP: u64 = 512;
 /// What all checkpoints may take together, in bytes: so much for each post, but at least [`LEAST_ROOM`].
 const ROOM_FOR_EACH: u64 = 32;
 const LEAST_ROOM: u64 = 1 << 20;
-
-/// What the columns are made from: each post's values and date, in the order of positions.
-pub(crate) struct Source<'a> {
-    /// How many values each facet has.
-    pub(crate) labels: [usize; 4],
-    /// For each facet, where each post's values begin (one more than posts), and the values.
-    pub(crate) values: [(&'a [u32], &'a [u32]); 4],
-    /// Each post's date.
-    pub(crate) dates: &'a [Option<Moment>],
-}
 
 /// Whether posts are counted or taken away from what was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,16 +67,15 @@ struct Checkpoints {
 
 impl Columns {
     /// Lays out what is known of the posts. None where a value is out of range or everything too much for 32 bits.
-    pub(crate) fn lay_out(source: &Source<'_>) -> Option<Self> {
-        let posts = source.dates.len();
+    pub(crate) fn lay_out(facets: &Facets) -> Option<Self> {
         let mut columns = Self::default();
-        columns.number_values(&source.labels, source.dates)?;
-        let order = columns.read_clock(source.dates);
+        columns.number_values(facets)?;
+        let order = columns.read_clock(&facets.days);
         columns.starts.push(0);
         for &position in &order {
             let position = position as usize;
-            for (facet, (starts, values)) in source.values.iter().enumerate() {
-                let own = values.get(*starts.get(position)? as usize..*starts.get(position + 1)? as usize)?;
+            for (facet, values) in facets.values.iter().enumerate() {
+                let own = values.of(position);
                 let (first, end) = (columns.sections[facet], columns.sections[facet + 1]);
                 for value in own {
                     let value = first.checked_add(*value).filter(|value| *value < end)?;
@@ -95,21 +85,22 @@ impl Columns {
                     columns.values.push(end - 1);
                 }
             }
-            columns.values.push(columns.month_of(source.dates[position]));
+            columns.values.push(columns.month_of(*facets.days.get(position)?));
             columns.starts.push(u32::try_from(columns.values.len()).ok()?);
         }
         columns.make_lists();
         columns.make_checkpoints();
-        debug_assert_eq!(columns.posts(), posts);
         Some(columns)
     }
 
     /// Sources, then "no source", tags, mentions, authors, months, "undated".
-    fn number_values(&mut self, labels: &[usize; 4], dates: &[Option<Moment>]) -> Option<()> {
-        self.months = dates.iter().flatten().map(|date| date.month()).collect();
+    fn number_values(&mut self, facets: &Facets) -> Option<()> {
+        // Neighbours share months: most are gone before they are sorted.
+        self.months = facets.days.iter().flatten().map(|day| day.month()).collect();
+        self.months.dedup();
         self.months.sort_unstable();
         self.months.dedup();
-        let [sources, tags, mentions, authors] = *labels;
+        let [sources, tags, mentions, authors] = facets.labels.each_ref().map(Vec::len);
         let mut end = 0_u32;
         for (section, values) in
             [sources + 1, tags, mentions, authors, self.months.len() + 1].into_iter().enumerate()
@@ -120,16 +111,16 @@ impl Columns {
         Some(())
     }
 
-    fn month_of(&self, date: Option<Moment>) -> u32 {
+    fn month_of(&self, day: Option<Day>) -> u32 {
         let first = self.sections[4];
-        let at = date.and_then(|date| self.months.binary_search(&date.month()).ok());
+        let at = day.and_then(|day| self.months.binary_search(&day.month()).ok());
         first + at.unwrap_or(self.months.len()) as u32
     }
 
     /// Numbers the posts by the clock; their positions in that order.
-    fn read_clock(&mut self, dates: &[Option<Moment>]) -> Vec<u32> {
-        let days: Vec<u32> = dates.iter().map(|date| date.map_or(0, |date| day_number(date.day()))).collect();
-        let mut order: Vec<u32> = (0..dates.len() as u32).collect();
+    fn read_clock(&mut self, days: &[Option<Day>]) -> Vec<u32> {
+        let days: Vec<u32> = days.iter().map(|day| day.map_or(0, day_number)).collect();
+        let mut order: Vec<u32> = (0..days.len() as u32).collect();
         order.sort_by_key(|position| std::cmp::Reverse(days[*position as usize]));
         self.days = order.iter().map(|position| days[*position as usize]).filter(|day| *day > 0).collect();
         if !order.is_sorted() {

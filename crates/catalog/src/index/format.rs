@@ -1,10 +1,9 @@
-//! The bytes of a part: magic, format version, checksum, then a postcard payload and, for words, the postings behind
-//! it. Written and read here and nowhere else.
+//! What all parts begin with: magic, format version, checksum. Written and read here and nowhere else.
 
 use serde::de::DeserializeOwned;
 
 /// The version of the parts' layout. A reader refuses every other.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Why bytes are no part of a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,15 +22,18 @@ pub enum FormatError {
     /// They were cut or changed on the way.
     #[error("the part is damaged: fetch it again")]
     Damaged,
-    /// The words belong to another catalog's posts.
-    #[error("the words part belongs to another catalog")]
+    /// Words or cards belong to another catalog's facets.
+    #[error("the part belongs to another catalog: fetch the manifest again")]
     OtherCatalog,
 }
 
 /// Which part bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
+    /// The facets part and the blocks of cards, one behind the other.
     Base,
+    Facets,
+    Cards,
     Words,
 }
 
@@ -39,6 +41,8 @@ impl Part {
     fn magic(self) -> &'static [u8; 8] {
         match self {
             Part::Base => b"relire/b",
+            Part::Facets => b"relire/f",
+            Part::Cards => b"relire/c",
             Part::Words => b"relire/w",
         }
     }
@@ -46,6 +50,8 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Part::Base => "base",
+            Part::Facets => "facets",
+            Part::Cards => "cards",
             Part::Words => "words",
         }
     }
@@ -57,11 +63,17 @@ pub(crate) fn encode(part: Part, payload: &impl serde::Serialize, rest: &[u8]) -
     // Writing to memory fails for types without a length only, and the parts' types all have one.
     let mut body = postcard::to_stdvec(payload).unwrap_or_default();
     body.extend_from_slice(rest);
+    seal(part, &body)
+}
+
+/// A part's bytes around its body.
+#[cfg(feature = "build")]
+pub(crate) fn seal(part: Part, body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(8 + 4 + 8 + body.len());
     bytes.extend_from_slice(part.magic());
     bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
-    bytes.extend_from_slice(&checksum(&body).to_le_bytes());
-    bytes.extend_from_slice(&body);
+    bytes.extend_from_slice(&checksum(body).to_le_bytes());
+    bytes.extend_from_slice(body);
     bytes
 }
 
@@ -72,8 +84,8 @@ pub(crate) fn written_checksum(bytes: &[u8]) -> u64 {
     sum.map_or(0, |sum| u64::from_le_bytes(*sum))
 }
 
-/// A part's checksum, payload, and what lies behind it.
-pub(crate) fn decode<T: DeserializeOwned>(part: Part, bytes: &[u8]) -> Result<(u64, T, &[u8]), FormatError> {
+/// A part's checksum and body.
+pub(crate) fn open(part: Part, bytes: &[u8]) -> Result<(u64, &[u8]), FormatError> {
     let (magic, after) = bytes.split_first_chunk::<8>().ok_or(FormatError::Foreign(part.name()))?;
     if magic != part.magic() {
         return Err(FormatError::Foreign(part.name()));
@@ -88,6 +100,12 @@ pub(crate) fn decode<T: DeserializeOwned>(part: Part, bytes: &[u8]) -> Result<(u
     if sum != checksum(body) {
         return Err(FormatError::Damaged);
     }
+    Ok((sum, body))
+}
+
+/// A part's checksum, payload, and what lies behind it.
+pub(crate) fn decode<T: DeserializeOwned>(part: Part, bytes: &[u8]) -> Result<(u64, T, &[u8]), FormatError> {
+    let (sum, body) = open(part, bytes)?;
     let (payload, rest) = postcard::take_from_bytes(body).map_err(|_| FormatError::Damaged)?;
     Ok((sum, payload, rest))
 }

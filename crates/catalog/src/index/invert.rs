@@ -1,7 +1,8 @@
 //! Building the words part: every document cut into words, the words turned into lists of documents.
 
 use super::Entry;
-use super::words::{Field, WrittenTerm, WrittenWords, put};
+use super::numbers::put;
+use super::words::{Field, WrittenTerm, WrittenWords};
 use crate::analysis::{Chunk, Stemming, chunk_texts, segment, stems};
 use domain::{Label, fold};
 use std::collections::{BTreeMap, HashMap};

@@ -3,19 +3,24 @@
 pub(crate) mod base;
 #[cfg(feature = "build")]
 mod build;
+mod cards;
 pub(crate) mod columns;
+mod facets;
 mod format;
 #[cfg(feature = "build")]
 mod invert;
 mod memory;
+mod numbers;
 pub(crate) mod words;
 
 use crate::engine::{self, Answer, Count, MonthCount, Tally};
 use crate::query::{self, Facet, Filter};
 use base::Base;
 use domain::{Card, Kind, Label};
+use facets::Facets;
 pub use format::{FORMAT_VERSION, FormatError};
 use memory::Memory;
+use numbers::Reader;
 use serde::{Deserialize, Serialize};
 use words::Words;
 
@@ -33,17 +38,18 @@ pub struct Entry {
 /// A catalog as bytes, in the parts that readers fetch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// Cards, labels, facets: enough to filter and count.
+    /// The facets part and the blocks of cards, one behind the other: what a reader needs who holds all cards.
+    /// [`split`] takes them apart.
     pub base: Vec<u8>,
     /// Words and where they stand: needed by `q` alone.
     pub words: Vec<u8>,
 }
 
 /// Posts filtered, counted and searched.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
     base: Base,
-    /// The base part's checksum, by which the words part knows it.
+    /// The facets part's checksum, by which the words part knows it.
     checksum: u64,
     words: Option<Words>,
     memory: Memory,
@@ -58,15 +64,21 @@ impl Catalog {
     #[must_use]
     pub fn build(entries: Vec<Entry>) -> Self {
         let built = build::base(entries);
-        let base = format::encode(format::Part::Base, &built.written, &[]);
-        let checksum = format::written_checksum(&base);
+        let checksum = format::written_checksum(&built.facets);
         let (words, postings) = invert::words(&built.entries, checksum);
-        let parts = Parts { base, words: format::encode(format::Part::Words, &words, &postings) };
         let documents = built.entries.len();
+        drop(built.entries);
         // What was just written leads nowhere outside itself: reading it cannot fail.
-        let base = Base::read(built.written).unwrap_or_default();
-        let words = Words::read(words, &postings, checksum, documents).ok();
-        Self { base, checksum, words, memory: Memory::default(), parts }
+        let mut catalog = Self::from_facets(&built.facets).unwrap_or_default();
+        for (nth, block) in built.cards.iter().enumerate() {
+            let _sound = catalog.add_cards(nth, block);
+        }
+        catalog.parts = Parts {
+            base: join(&built.facets, &built.cards),
+            words: format::encode(format::Part::Words, &words, &postings),
+        };
+        catalog.words = Words::read(words, &postings, checksum, documents).ok();
+        catalog
     }
 
     /// The catalog's bytes. Empty for a catalog that was read from bytes itself.
@@ -76,20 +88,58 @@ impl Catalog {
         self.parts.clone()
     }
 
-    /// Reads the base part: everything but `q` can be answered.
+    /// Reads the base part, facets and all cards: everything but `q` can be answered.
     ///
     /// # Errors
     /// Bytes that are no base part of this format, or damaged.
     pub fn from_base(bytes: &[u8]) -> Result<Self, FormatError> {
-        let (checksum, written, _) = format::decode(format::Part::Base, bytes)?;
-        Ok(Self {
-            base: Base::read(written)?,
-            checksum,
-            words: None,
-            memory: Memory::default(),
-            #[cfg(feature = "build")]
-            parts: Parts::default(),
-        })
+        let (facets, cards) = split(bytes)?;
+        let mut catalog = Self::from_facets(facets)?;
+        if cards.len() != catalog.blocks() {
+            return Err(FormatError::Damaged);
+        }
+        for (nth, block) in cards.into_iter().enumerate() {
+            catalog.add_cards(nth, block)?;
+        }
+        Ok(catalog)
+    }
+
+    /// Reads the facets part alone: filters are counted; cards and words are still to come.
+    ///
+    /// # Errors
+    /// Bytes that are no facets part of this format, or damaged.
+    pub fn from_facets(bytes: &[u8]) -> Result<Self, FormatError> {
+        let (checksum, body) = format::open(format::Part::Facets, bytes)?;
+        let facets = Facets::of_bytes(body).ok_or(FormatError::Damaged)?;
+        Ok(Self { base: Base::of(facets)?, checksum, ..Self::default() })
+    }
+
+    /// Adds a block of cards.
+    ///
+    /// # Errors
+    /// Bytes that are no block of this format and this catalog's facets at this place, or damaged.
+    pub fn add_cards(&mut self, nth: usize, bytes: &[u8]) -> Result<(), FormatError> {
+        self.base.add_cards(nth, bytes)
+    }
+
+    /// How many blocks of cards there are.
+    #[must_use]
+    pub fn blocks(&self) -> usize {
+        self.base.blocks()
+    }
+
+    /// The blocks that an answer's cards are in and that have not arrived.
+    #[must_use]
+    pub fn missing_blocks(&self, answer: &Answer) -> Vec<usize> {
+        let pages = answer.pages.iter().map(|page| self.base.posts + *page as usize);
+        let documents = answer.posts.iter().map(|post| *post as usize).chain(pages);
+        let mut missing: Vec<usize> = documents
+            .filter_map(|document| self.base.block_of(document))
+            .filter(|nth| !self.base.has_block(*nth))
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
     }
 
     /// Adds the words part: `q` can be answered.
@@ -132,22 +182,22 @@ impl Catalog {
         &self.base.facets[facet as usize].labels
     }
 
-    /// The post at a position; 0 is the newest.
+    /// The post at a position, where its block of cards has arrived; 0 is the newest.
     #[must_use]
     pub fn card(&self, position: u32) -> Option<&Card> {
-        self.base.cards.get(position as usize)
+        self.base.card(position as usize).filter(|_| (position as usize) < self.base.posts)
     }
 
-    /// The page at a position of [`Answer::pages`].
+    /// The page at a position of [`Answer::pages`], likewise.
     #[must_use]
     pub fn page_ref(&self, position: u32) -> Option<&Card> {
-        self.base.pages.get(position as usize)
+        self.base.card(self.base.posts.checked_add(position as usize)?)
     }
 
     /// How many posts there are.
     #[must_use]
     pub fn posts(&self) -> u32 {
-        u32::try_from(self.base.cards.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.base.posts).unwrap_or(u32::MAX)
     }
 
     /// The value that a slug names, whatever the slug's case and accents.
@@ -177,4 +227,31 @@ impl Catalog {
     pub fn months(&self) -> Vec<MonthCount> {
         self.memory.lend(|tally| engine::all_months(&self.base, tally))
     }
+}
+
+/// Takes a base part apart: the facets part and the blocks of cards.
+///
+/// # Errors
+/// Bytes that are no base part of this format, or damaged.
+pub fn split(base: &[u8]) -> Result<(&[u8], Vec<&[u8]>), FormatError> {
+    let (_, body) = format::open(format::Part::Base, base)?;
+    let mut reader = Reader(body);
+    let mut part = || reader.length().and_then(|length| reader.bytes(length));
+    let facets = part().ok_or(FormatError::Damaged)?;
+    let mut cards = Vec::new();
+    while !reader.0.is_empty() {
+        let block = reader.length().and_then(|length| reader.bytes(length));
+        cards.push(block.ok_or(FormatError::Damaged)?);
+    }
+    Ok((facets, cards))
+}
+
+#[cfg(feature = "build")]
+fn join(facets: &[u8], cards: &[Vec<u8>]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for part in std::iter::once(facets).chain(cards.iter().map(Vec::as_slice)) {
+        numbers::put(&mut body, u32::try_from(part.len()).unwrap_or(u32::MAX));
+        body.extend_from_slice(part);
+    }
+    format::seal(format::Part::Base, &body)
 }

@@ -10,6 +10,7 @@
 //! ```
 
 use super::format::FormatError;
+use super::numbers::Reader;
 use crate::analysis::Stemming;
 use domain::fold;
 use serde::{Deserialize, Serialize};
@@ -34,7 +35,7 @@ impl Field {
 /// The words part as it is written, postings apart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct WrittenWords {
-    /// Checksum of the base part it belongs to.
+    /// Checksum of the facets part it belongs to.
     pub(crate) base: u64,
     /// Documents: posts and pages.
     pub(crate) documents: u32,
@@ -214,45 +215,4 @@ impl Words {
         }
         reader.0.is_empty().then_some(())
     }
-}
-
-/// Reads variable-length integers: seven bits a byte, the lowest first.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0_u32;
-        for shift in [0, 7, 14, 21, 28] {
-            let (byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u32::from(byte & 0x7f).checked_shl(shift)?;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// Passes over so many numbers and returns their bytes.
-    fn skip(&mut self, numbers: u32) -> Option<&'a [u8]> {
-        let mut left = numbers;
-        let mut end = 0;
-        while left > 0 {
-            left -= u32::from(self.0.get(end)? & 0x80 == 0);
-            end += 1;
-        }
-        let (skipped, rest) = self.0.split_at(end);
-        self.0 = rest;
-        Some(skipped)
-    }
-}
-
-/// Appends a variable-length integer.
-#[cfg(feature = "build")]
-pub(super) fn put(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
 }
