@@ -25,6 +25,8 @@ pub struct Settings {
     pub old_hosts: Vec<String>,
     /// Folder of files and originals; None: beside the database (`relire.db` → `relire.files`).
     pub files_dir: Option<PathBuf>,
+    /// Whether files may be fetched from this machine and private networks.
+    pub fetch_private: bool,
 }
 
 impl Default for Settings {
@@ -37,6 +39,7 @@ impl Default for Settings {
             base_url: None,
             old_hosts: Vec::new(),
             files_dir: None,
+            fetch_private: false,
         }
     }
 }

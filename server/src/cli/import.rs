@@ -29,7 +29,7 @@ pub(super) struct ImportArgs {
     /// Local copies of the blog's files: a folder, zip or tar; repeatable
     #[arg(long, value_name = "DIR", conflicts_with = "no_media")]
     media: Vec<PathBuf>,
-    /// Fetch pictures from where they were (not to be had yet)
+    /// Fetch files from where they were, once the import is done; again to go on where it ended
     #[arg(long, conflicts_with = "no_media")]
     fetch_media: bool,
     /// Leave pictures where they are
@@ -41,10 +41,6 @@ pub(super) struct ImportArgs {
 }
 
 pub(super) async fn run(cli: &Cli, args: &ImportArgs) -> Result<(), Failure> {
-    if args.fetch_media {
-        let message = "--fetch-media: pictures are not fetched yet; import with --media, or without: they show as frames";
-        return Err(Failure::Usage(message.to_owned()));
-    }
     let archive = cli.archive().await?;
     let options = ImportOptions {
         format: args.format,
@@ -52,6 +48,8 @@ pub(super) async fn run(cli: &Cli, args: &ImportArgs) -> Result<(), Failure> {
         partial: args.partial,
         also: args.also.clone(),
         media: args.media.clone(),
+        fetch: args.fetch_media,
+        originals: !args.no_originals,
     };
     let progress = Bar::new();
     let result = archive.import(&args.paths, options, |step| progress.show(step)).await;

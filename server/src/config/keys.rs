@@ -199,6 +199,21 @@ pub static KEYS: &[Key] = &[
         },
     },
     Key {
+        section: Section::Archive,
+        name: "fetch_private",
+        variable: "RELIRE_FETCH_PRIVATE",
+        flag: "fetch-private",
+        flag_alias: None,
+        shape: Switch,
+        allowed: "true or false",
+        default: "false",
+        about: "Whether --fetch-media may ask this machine and private networks",
+        set: |config, text| {
+            config.archive.fetch_private = text.parse().ok()?;
+            Some(())
+        },
+    },
+    Key {
         section: Section::Leptos,
         name: "output-name",
         variable: "LEPTOS_OUTPUT_NAME",

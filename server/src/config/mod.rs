@@ -52,6 +52,8 @@ pub struct ArchiveConfig {
     pub database_url: String,
     /// Folder of pictures and originals; None: beside the database.
     pub media_dir: Option<PathBuf>,
+    /// Whether files may be fetched from this machine and private networks.
+    pub fetch_private: bool,
 }
 
 impl Default for ArchiveConfig {
@@ -66,6 +68,7 @@ impl Default for ArchiveConfig {
             accent: None,
             database_url: DEFAULT_DATABASE.into(),
             media_dir: None,
+            fetch_private: false,
         }
     }
 }
@@ -90,6 +93,7 @@ impl ArchiveConfig {
             base_url: self.base_url.clone(),
             old_hosts: self.old_hosts.clone(),
             files_dir: self.media_dir.clone(),
+            fetch_private: self.fetch_private,
         }
     }
 }

@@ -80,7 +80,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
         (&["stats", "--nothing"], "--nothing"),
         (&["import", "--format", "nothing", &export], "wordpress, html"),
         (&["import", "--media", "x", "--no-media", &export], "--no-media"),
-        (&["import", "--fetch-media", &export], "not fetched yet"),
+        (&["import", "--fetch-media", "--no-media", &export], "--no-media"),
         (&["stats", "--config", "nowhere.toml"], "nowhere.toml"),
         (&["stats", "--database-url", "postgres://x/y"], "not served yet"),
         (&["serve", "--addr", "nowhere"], "127.0.0.1:3000"),

@@ -109,6 +109,7 @@ old_hosts = ["WWW.old.example", "older.example"]
 accent = "#0B6E4F"
 database_url = "sqlite:other.db"
 media_dir = "files"
+fetch_private = true
 "##;
     let expected = ArchiveConfig {
         title: Some("Titre".into()),
@@ -120,6 +121,7 @@ media_dir = "files"
         accent: Some("#0b6e4f".into()),
         database_url: "sqlite:other.db".into(),
         media_dir: Some("files".into()),
+        fetch_private: true,
     };
     let values = [
         "Titre",
@@ -131,6 +133,7 @@ media_dir = "files"
         "#0B6E4F",
         "sqlite:other.db",
         "files",
+        "true",
     ];
     let keys: Vec<_> = KEYS.iter().filter(|key| key.section == Section::Archive).collect();
     assert_eq!(keys.len(), values.len());

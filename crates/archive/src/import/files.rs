@@ -3,9 +3,10 @@
 use super::taking::Taking;
 use super::{ImportOptions, Progress, Stop};
 use crate::media::folder::Folder;
-use crate::media::{kept, local};
+use crate::media::originals::Pending;
+use crate::media::{kept, local, originals};
 use crate::open::in_thread;
-use import::receipt::Remark;
+use import::receipt::{FileReceipt, Remark};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use store::records::WantedFile;
@@ -44,14 +45,28 @@ impl Taking<'_> {
             self.receipt.media.copied += copied;
             progress(Progress::Media(self.receipt.media.copied));
         }
-        let first = options.media.first().cloned().unwrap_or_default();
-        self.tell_missing(&wanted, &here, &first);
+        // What is fetched afterwards is told then.
+        if !options.fetch || options.dry_run {
+            let first = options.media.first().cloned().unwrap_or_default();
+            self.tell_missing(&wanted, &here, &first);
+        }
         Ok(())
+    }
+
+    /// Compresses the export files of this call, to be kept once it is true.
+    pub(super) async fn compress_originals(&self, folder: &Folder) -> Result<Pending, Stop> {
+        // What was read inside a zip or tar is kept as that zip or tar.
+        let on_disk =
+            |file: &FileReceipt| file.path.ancestors().find(|path| path.is_file()).map(Path::to_owned);
+        let files: BTreeSet<PathBuf> = self.receipt.files.iter().filter_map(on_disk).collect();
+        let files: Vec<PathBuf> = files.into_iter().collect();
+        let folder = folder.clone();
+        Ok(in_thread(move || originals::compress(&folder, &files, &now())).await??)
     }
 
     /// Counts and names what nobody has. A picture of another's host is none of the blog's files.
     fn tell_missing(&mut self, wanted: &[WantedFile], here: &BTreeSet<String>, copies: &Path) {
-        let own = wanted.iter().filter(|want| want.attached || want.key.starts_with("/wp-content/"));
+        let own = wanted.iter().filter(|want| want.attached || !want.key.starts_with("//"));
         let mut missing: Vec<&WantedFile> = own.filter(|want| !here.contains(&want.family)).collect();
         missing.sort_by(|a, b| a.family.cmp(&b.family));
         missing.dedup_by(|a, b| a.family == b.family);
@@ -66,4 +81,11 @@ impl Taking<'_> {
             self.receipt.warnings.push(remark(String::new(), reason));
         }
     }
+}
+
+/// The time, RFC 3339, UTC.
+fn now() -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or_default();
+    jiff::Timestamp::from_second(seconds).map(|time| time.to_string()).unwrap_or_default()
 }

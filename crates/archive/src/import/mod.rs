@@ -1,5 +1,6 @@
 //! Importing export files: all in, or nothing.
 
+mod fetching;
 mod files;
 mod finish;
 mod hosts;
@@ -8,9 +9,11 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
+use crate::media::originals::Pending;
+use crate::open::in_thread;
 use crate::{Archive, ImportError};
 use import::container::ContainerError;
-use import::receipt::Receipt;
+use import::receipt::{Receipt, Remark};
 use import::{Format, Gauge, Message, Options, Refused};
 use std::error::Error as _;
 use std::ops::ControlFlow;
@@ -39,6 +42,10 @@ pub struct ImportOptions {
     pub also: Vec<String>,
     /// Local copies of the blog's files: folders, zips, tars.
     pub media: Vec<PathBuf>,
+    /// Fetch what posts name and nobody has from where it was.
+    pub fetch: bool,
+    /// Keep the export files, compressed, beside the database.
+    pub originals: bool,
 }
 
 /// How far an import is.
@@ -146,7 +153,17 @@ impl Archive {
     ) -> Result<Receipt, ImportError> {
         let mut receipt = Receipt::default();
         match self.import_into(&mut receipt, read, options, progress).await {
-            Ok(()) => Ok(receipt),
+            Ok(()) => {
+                if options.fetch && !options.dry_run {
+                    // What was imported stays, whatever the network or the disk does now.
+                    if let Err(stop) = self.fetch_files(&mut receipt, progress).await {
+                        let reason =
+                            format!("fetching files ended early; import again to go on: {}", stop.story());
+                        receipt.warnings.push(Remark { reason, ..Remark::default() });
+                    }
+                }
+                Ok(receipt)
+            }
             Err(stop) => Err(ImportError { receipt: Box::new(receipt), reason: stop.story() }),
         }
     }
@@ -161,7 +178,15 @@ impl Archive {
         let write = self.write_when_free(progress).await?;
         let mut taking = Taking::begin(write, receipt, self.settings(), options).await?;
         let ended = match take_all(&mut taking, read, progress).await {
-            Ok(()) => taking.finish(self.settings(), options, self.folder(), progress).await,
+            Ok(()) => {
+                let done = taking.finish(self.settings(), options, self.folder(), progress).await;
+                match done {
+                    Ok(()) if options.originals && !options.dry_run => {
+                        taking.compress_originals(self.folder()).await
+                    }
+                    done => done.map(|()| Pending::default()),
+                }
+            }
             Err(stop) => Err(stop),
         };
         let write = taking.into_write();
@@ -171,6 +196,17 @@ impl Archive {
         } else {
             write.rollback().await?
         }
+        let ended = match ended {
+            // The import is true by now: an original that the disk refuses is told, not undone.
+            Ok(pending) => {
+                if let Err(error) = in_thread(move || pending.keep()).await? {
+                    let reason = format!("the originals could not be kept: {error}");
+                    receipt.warnings.push(Remark { reason, ..Remark::default() });
+                }
+                Ok(())
+            }
+            Err(stop) => Err(stop),
+        };
         // What was deleted or rolled back must not linger in the log; while others read it stays for a while.
         if let Err(error) = self.store().checkpoint().await {
             tracing::warn!(%error, "the database's log could not be emptied");
@@ -187,7 +223,7 @@ impl Archive {
         let swept = async {
             let known = self.store().file_hashes().await?;
             let folder = self.folder().clone();
-            let swept = crate::open::in_thread(move || folder.sweep(&known)).await?;
+            let swept = in_thread(move || folder.sweep(&known)).await?;
             swept.map_err(|error| crate::ReadError::Damaged(error.to_string()))
         };
         if let Err(error) = swept.await {

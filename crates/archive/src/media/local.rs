@@ -108,7 +108,7 @@ pub(crate) fn plan(names: Vec<String>, wanted: &[WantedFile], hidden: &HiddenFil
             continue;
         }
         for copy in &group {
-            let full = !copy.place.is_variant() || copy.rank().1 < best.rank().1;
+            let full = !copy.place.is_variant();
             let best_of_none = !is_taken && copy.name == best.name;
             if full || best_of_none {
                 let variant = copy.place.is_variant();

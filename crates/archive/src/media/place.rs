@@ -59,6 +59,25 @@ impl Place {
     pub(crate) fn tail(&self) -> &str {
         tail(&self.key).0
     }
+
+    /// The key of another size of this file, by the name that it has elsewhere.
+    pub(crate) fn beside(&self, other: &Self) -> String {
+        let name = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
+        match self.key.rsplit_once('/') {
+            Some((folder, _)) if name(&self.family) == name(&other.family) => {
+                format!("{folder}/{}", name(&other.key))
+            }
+            _ => self.key.clone(),
+        }
+    }
+
+    /// The path of the full size, where a path (encoded) names a smaller one.
+    pub(crate) fn full_path(path: &str) -> Option<String> {
+        let (stem, ending) = path.rsplit_once('.')?;
+        let (full, size) = stem.rsplit_once('-')?;
+        let is_picture = PICTURE_ENDINGS.contains(&ending.to_ascii_lowercase().as_str());
+        (is_picture && dimensions(size).is_some() && !full.ends_with('/')).then(|| format!("{full}.{ending}"))
+    }
 }
 
 /// Whether an address ends like one of a file.

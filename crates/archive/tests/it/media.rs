@@ -182,11 +182,92 @@ async fn a_refused_call_and_a_dry_run_leave_no_file() {
     let export_file = room.folder.path().join("export.xml");
     std::fs::write(&export_file, export(&[post(1, "2018-07-12", "un"), file(2, 1, "a")])).unwrap();
     let dry = ImportOptions { media: vec![media.clone()], dry_run: true, ..ImportOptions::default() };
-    let receipt = room.archive.import(&[export_file.clone()], dry, |_| {}).await.unwrap();
+    let receipt = room.archive.import(std::slice::from_ref(&export_file), dry, |_| {}).await.unwrap();
     assert_eq!((receipt.media.copied, receipt.media.missing), (1, 0));
     let lost =
         ImportOptions { media: vec![media, room.folder.path().join("nowhere")], ..ImportOptions::default() };
     let error = room.archive.import(&[export_file], lost, |_| {}).await.unwrap_err();
     assert!(error.reason.contains("nowhere"), "{}", error.reason);
     assert_eq!((kept(&room), room.archive.catalog().posts()), (0, 0));
+}
+
+/// A host on this machine that has these files, at these paths; anything else is 404.
+fn host(files: Vec<(&'static str, Vec<u8>)>) -> String {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut head = [0; 4096];
+            let read = stream.read(&mut head).unwrap_or(0);
+            let head = String::from_utf8_lossy(&head[..read]).into_owned();
+            let path = head.split(' ').nth(1).unwrap_or_default();
+            let file = files.iter().find(|(name, _)| *name == path);
+            let (status, body) = file.map_or(("404 Not Found", &[][..]), |(_, bytes)| ("200 OK", bytes));
+            let length = body.len();
+            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+            let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+        }
+    });
+    address
+}
+
+async fn fetch(room: &Room, address: &str) -> Receipt {
+    let saying = format!(
+        "<img src=\"http://{address}/wp-content/uploads/2018/07/vue-300x200.png?w=300\"> \
+         <img src=\"http://{address}/wp-content/uploads/2018/07/perdue.png\">"
+    );
+    let items = [post(1, "2018-07-12", "un").saying(&saying), file(2, 1, "jointe")];
+    let export_file = room.folder.path().join("export.xml");
+    std::fs::write(
+        &export_file,
+        export(&items).replace(&format!("https://{HOST}"), &format!("http://{address}")),
+    )
+    .unwrap();
+    let options = ImportOptions { fetch: true, ..ImportOptions::default() };
+    room.archive.import(&[export_file], options, |_| {}).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_fetched_from_where_they_were_in_full_and_once() {
+    let address = host(vec![
+        ("/wp-content/uploads/2018/07/vue.png", png(60, 40)),
+        ("/wp-content/uploads/2018/07/jointe.jpg", png(9, 9)),
+    ]);
+    let room = Room::with(Settings { fetch_private: true, ..Settings::default() }).await;
+    let receipt = fetch(&room, &address).await;
+    assert_eq!((receipt.media.copied, receipt.media.missing), (2, 1), "{receipt:?}");
+    assert!(receipt.warnings.iter().any(|warning| warning.item.contains("perdue.png")), "{receipt:?}");
+    let body = body(&room, 0).await;
+    assert!(body.contains("/vue.png\"") && body.contains("class=\"frame\""), "{body}");
+    assert!(!body.contains(&address), "{body}");
+    assert!(found(&room, "/wp-content/uploads/2018/07/jointe-150x150.jpg").await.is_some());
+    let again = fetch(&room, &address).await;
+    assert_eq!((again.imported.unchanged, again.media.copied, again.media.missing), (2, 0, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_fetched_from_this_machine_and_the_import_stands() {
+    let address = host(vec![("/wp-content/uploads/2018/07/vue.png", png(60, 40))]);
+    let room = Room::new().await;
+    let receipt = fetch(&room, &address).await;
+    assert_eq!(
+        (receipt.imported.added, receipt.media.copied, receipt.media.missing),
+        (2, 0, 3),
+        "{receipt:?}"
+    );
+    assert!(receipt.warnings.iter().any(|warning| warning.reason.contains("private network")), "{receipt:?}");
+}
+
+#[tokio::test]
+async fn an_export_is_kept_beside_the_database_and_not_in_it() {
+    let room = Room::new().await;
+    let export_file = room.folder.path().join("export.xml");
+    std::fs::write(&export_file, export(&[post(1, "2018-07-12", "un").status("private")])).unwrap();
+    let options = ImportOptions { originals: true, ..ImportOptions::default() };
+    for _ in 0..2 {
+        room.archive.import(std::slice::from_ref(&export_file), options.clone(), |_| {}).await.unwrap();
+    }
+    let originals = std::fs::read_dir(room.folder.path().join("relire.files/originals")).unwrap().count();
+    assert_eq!((originals, kept(&room)), (2, 0));
 }
