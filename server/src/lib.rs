@@ -7,6 +7,8 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod http;
+pub mod redirects;
+pub mod replay;
 
 mod demo;
 pub mod site;

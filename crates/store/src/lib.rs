@@ -6,6 +6,7 @@
 mod error;
 mod files;
 mod finish;
+mod old_addresses;
 mod open;
 mod queries;
 mod read;

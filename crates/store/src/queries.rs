@@ -55,6 +55,7 @@ queries! {
     META_DELETE = "meta_delete";
     META_GET = "meta_get";
     META_SET = "meta_set";
+    OLD_ADDRESS_ALL = "old_address_all";
     OLD_SLUG_BY_POST = "old_slug_by_post";
     PAGE_ORDER = "page_order";
     PATH_CLEAR = "path_clear";

@@ -466,3 +466,39 @@ pub struct Withdrawing {
     /// Slugs it had on its blog before, folded.
     pub old_slug_keys: Vec<String>,
 }
+
+/// What an address of before may be made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OldAddressRow {
+    /// A post's number on its blog.
+    Post(String),
+    /// A page's number on its blog.
+    Page(String),
+    /// An attachment's number on its blog.
+    Attachment(String),
+    /// A path, folded or as recorded.
+    Path(String),
+    /// A slug that a post had, folded, and the path that it has.
+    Beside {
+        /// The slug it had.
+        slug: String,
+        /// The path it has, decoded.
+        path: String,
+    },
+    /// The feed identifier that a post had, which often is an address.
+    Guid(String),
+    /// Another slug of a value.
+    Alias {
+        /// `source`, `tag`, `mention` or `author`.
+        facet: String,
+        /// The other slug, folded.
+        slug: String,
+    },
+    /// A category: the slug that its blog gave it, if any, and the slug that its tag has.
+    Category {
+        /// On its blog.
+        nicename: Option<String>,
+        /// Here.
+        slug: String,
+    },
+}

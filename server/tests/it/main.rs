@@ -7,5 +7,7 @@ mod cli;
 mod config;
 mod media;
 mod pages;
+mod redirects;
 mod support;
+mod urls;
 mod withdraw;
