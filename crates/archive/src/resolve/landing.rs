@@ -47,6 +47,7 @@ impl Address<'_> {
     /// there is nothing.
     pub(super) async fn landing(&self, segments: &[&str]) -> Result<Option<Resolution>, ReadError> {
         let Some((base, page)) = without_page(segments) else { return Ok(None) };
+        let page = if page == 1 { old_query::paged(self.query).unwrap_or(1) } else { page };
         let lower: Vec<String> = base.iter().map(|segment| segment.to_lowercase()).collect();
         let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
         match (lower.as_slice(), base) {
@@ -151,7 +152,6 @@ impl Address<'_> {
             Err(bad) => return Resolution::BadFilter(bad),
         };
         let page = if page == 1 { asked.page } else { page };
-        let page = if page == 1 { old_query::paged(self.query).unwrap_or(1) } else { page };
         let plain = Filter { page: asked.page, lang: asked.lang, ..Filter::default() };
         let adds_filters = asked != plain;
         let mut filter = Filter { page, ..asked };

@@ -7,21 +7,14 @@ use archive::Resolution;
 use std::path::PathBuf;
 
 /// Rows that do not apply: a piece of the row, and why.
-const NOT_HERE: [(&str, &str); 14] = [
+const NOT_HERE: [(&str, &str); 7] = [
     ("pageOnFront.php", "the archive itself is always at `/`"),
-    ("guessing switched OFF", "what is meant is always guessed, and guessing is not switched off"),
+    ("guessing switched OFF", "what is meant is always guessed"),
     ("feed", "feeds have tables of their own"),
     ("sitemap", "sitemaps have tables of their own"),
     ("robots.txt", "answered before any address is looked up"),
     ("example.com", "another host's addresses never come here"),
-    ("/category/uncategorized/?tag=", "the default category is no tag: the other filter stays"),
-    ("/category/uncategorized/page/2/", "pages here are of 20 posts"),
-    ("?paged=2\t/category/uncategorized/page/2/", "pages here are of 20 posts"),
-    ("comment-page-2", "all comments of a post are on its page"),
-    ("?attachment_id=611", "an attachment's page is its file, or the post that it hangs on"),
     ("{file URL}", "the files of the table's blog are not at hand"),
-    ("/embed/\t", "a post here is not embedded in other sites: its address is the post's"),
-    ("/category/cat-a/page/1/", "a page of a category here is one of its tag: see the tables of our own"),
 ];
 
 fn site() -> Vec<Entry> {
@@ -129,7 +122,8 @@ async fn every_row_of_wordpresss_table_that_applies_holds() {
         }
         let (is, moved) = shown(&room, &ours(request)).await;
         let (should, _) = shown(&room, &ours(expected)).await;
-        let answers = !is.starts_with("nothing");
+        // What is withheld is nothing, and that is the row's point.
+        let answers = is.starts_with("nothing") == row.contains("must not leak");
         if is == should && answers && (moved || *outcome == "serve" || ours(request) == ours(expected)) {
             held += 1;
         } else {
@@ -140,7 +134,7 @@ async fn every_row_of_wordpresss_table_that_applies_holds() {
     }
     eprintln!("{held} rows hold, {left_out} do not apply, {} fail", wrong.len());
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    assert!(held >= 70, "{held} rows hold");
+    assert!(held >= 80, "{held} rows hold");
 }
 
 #[tokio::test]
