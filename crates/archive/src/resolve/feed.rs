@@ -101,7 +101,7 @@ impl Address<'_> {
                 let page = if filter.page == 1 { landing.filter.page } else { filter.page };
                 let filter =
                     Filter { page, per_page: filter.per_page, lang: filter.lang, ..landing.filter.clone() };
-                if self.is_past_the_end(&filter) {
+                if self.past_the_end(&filter).is_some() {
                     return Ok(Some(Resolution::NotFound));
                 }
                 let landing = Landing { filter: landing.filter.at_page(1), ..landing };
@@ -131,7 +131,8 @@ impl Address<'_> {
             return Ok(false);
         }
         Ok(self.archive.store().post_at(self.path).await?.is_some()
-            || self.same_post(self.path).await?.is_some())
+            || self.post_or_file(self.path).await?.is_some()
+            || self.withheld(self.path).await?.is_some())
     }
 
     /// What the feed is of. The address of a post with or without a slash at its end; no feed of a feed.
