@@ -78,6 +78,14 @@ async fn old_addresses_move_for_good() {
         ("/tag/droit", "/tag/droit/"),
         ("/tag/droit/page/1/", "/tag/droit/"),
         ("/category/droit/", "/tag/droit/"),
+        ("/2020/03/05/le-loyer-et-la-regle/trackback/", LOYER),
+        ("/2020/03/05/le-loyer-et-la-regle/?replytocom=3", LOYER),
+        ("/2020/03/05/le-loyer-et-la-regle/%E2%80%9D", LOYER),
+        ("/2020/03/le-loyer-et-la-regle.html", LOYER),
+        ("/archives/11", LOYER),
+        ("/?name=le-loyer", LOYER),
+        ("/?m=202003", "/2020/03/"),
+        ("/page1/", "/"),
     ] {
         for method in ["GET", "HEAD"] {
             let answer = server.ask(method, path, &[]).await;
@@ -87,6 +95,42 @@ async fn old_addresses_move_for_good() {
         assert_eq!(server.ask("POST", path, &[]).await.status, StatusCode::METHOD_NOT_ALLOWED, "POST {path}");
     }
     assert_ne!(server.get("//evil.example/").await.header("location"), "//evil.example/");
+}
+
+#[tokio::test]
+async fn what_moved_answers_where_it_went_for_any_host() {
+    let server = served().await;
+    for path in
+        ["/index.php?p=11", "/category/droit/?paged=1", "/a-propos/embed", "/search/loyer/", "/2020/13/"]
+    {
+        let headers = [("host", "ancien.example")];
+        let moved = server.ask("GET", path, &headers).await;
+        assert_eq!(moved.status, StatusCode::MOVED_PERMANENTLY, "{path}");
+        let there = server.ask("GET", moved.header("location"), &headers).await;
+        assert_eq!(there.status, StatusCode::OK, "{path} leads to {}", moved.header("location"));
+    }
+}
+
+#[tokio::test]
+async fn a_page_past_the_end_leads_to_the_last() {
+    let server = served().await;
+    for (path, last) in [("/tag/droit/page/9/", "href=\"/tag/droit/\""), ("/?page=9", "href=\"/\"")] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.text().contains("Aller à sa dernière page") && answer.text().contains(last), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_only_wordpress_answered_is_gone_in_one_line() {
+    let server = served().await;
+    for path in
+        ["/wp-json/wp/v2/posts", "/xmlrpc.php", "/wp-login.php?action=x", "/wp-admin/", "/?rest_route=/"]
+    {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{path}");
+        assert!(answer.body.len() < 100, "{path}");
+    }
 }
 
 #[tokio::test]
