@@ -1,6 +1,7 @@
-//! What stands in the head: title, description, canonical address, Open Graph.
+//! What stands in the head: title, description, canonical address, Open Graph, feeds.
 
 use crate::api::wire::{ListView, PostView, Site, Subject, View};
+use crate::feeds::{self, FeedLink};
 use crate::i18n::Text;
 use crate::routes::Links;
 use crate::state::{Kind, Reader, Ui, chosen_name, use_reader};
@@ -53,6 +54,9 @@ pub fn Head() -> impl IntoView {
     let title = move || about.with(|about| about.title.clone());
     let description = move || about.with(|about| about.description.clone());
     let name = reader.site.with_value(|site| site.title.clone());
+    let search = name.clone();
+    let feeds = Memo::new(move |_| feeds::shown(reader));
+    let comments = Memo::new(move |_| feeds::of_comments(reader));
     let locale = match reader.ui.text.lang {
         catalog::UiLang::Fr => "fr_FR",
         catalog::UiLang::En => "en_GB",
@@ -75,6 +79,11 @@ pub fn Head() -> impl IntoView {
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=move || canonical.get() />
         <Meta name="twitter:card" content="summary" />
+        {move || follow(feeds.with(|feeds| feeds.first().cloned()))}
+        {move || follow(feeds.with(|feeds| feeds.get(1).cloned()))}
+        {move || follow(feeds.with(|feeds| feeds.get(2).cloned()))}
+        {move || follow(comments.get())}
+        <Link rel="search" type_="application/opensearchdescription+xml" title=search href="/opensearch.xml" />
         {picture}
     }
 }
@@ -93,6 +102,13 @@ fn picture_tags(origin: &str, picture: &Image) -> impl IntoView + use<> {
         {height}
         {alt}
     }
+}
+
+/// What tells a feed reader of a feed.
+fn follow(feed: Option<FeedLink>) -> impl IntoView {
+    feed.map(|feed| {
+        view! { <Link rel="alternate" type_=feed.format.media_type() title=feed.title href=feed.href /> }
+    })
 }
 
 fn about(reader: Reader) -> About {
@@ -161,7 +177,7 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
         View::About(_) => page(text.about_title, Some(links.about())),
         View::Choices(_) => page(text.choices, None),
         View::Gone => page(text.gone, None),
-        View::NotFound(_) => page(text.not_found, None),
+        View::NotFound(_) | View::PastTheEnd(_) => page(text.not_found, None),
         View::BadFilter(_) => page(text.bad_filter, None),
         View::List(_) | View::Moved(_) | View::Failure(_) => page(text.failure, None),
     }

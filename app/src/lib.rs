@@ -14,6 +14,7 @@
 
 pub mod api;
 mod components;
+pub mod feeds;
 mod head;
 pub mod i18n;
 mod json_ld;

@@ -87,6 +87,19 @@ pub fn forbidden(html: &str, place: Place) -> Option<String> {
     None
 }
 
+/// How deep the elements of HTML are nested, as a browser reads it.
+#[must_use]
+pub fn depth(html: &str) -> usize {
+    let tree = Html::parse_fragment(html);
+    let mut deepest = 0;
+    let mut pending = vec![(tree.tree.root(), 0)];
+    while let Some((node, depth)) = pending.pop() {
+        deepest = deepest.max(depth);
+        pending.extend(node.children().map(|child| (child, depth + 1)));
+    }
+    deepest
+}
+
 fn forbidden_value(element: &str, key: &str, value: &str) -> Option<&'static str> {
     let from_root =
         value.starts_with('/') && !value.starts_with("//") && !value.contains('\\') && !value.contains('\t');

@@ -7,6 +7,11 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod http;
+pub mod redirects;
+pub mod replay;
 
 mod demo;
+mod documents;
+mod feeds;
 pub mod site;
+mod xml;

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 mod bench;
+mod conformance;
 mod documentation;
 mod fuzz;
 mod npm;
@@ -27,6 +28,7 @@ type Trouble = Box<dyn std::error::Error>;
 const HELP: &str = "\
 cargo xtask serve [ARGS…]    install what is missing, build, serve the demo archive (ARGS go to `relire serve`)
 cargo xtask test [CHECK…]    every check, or those named; the last line is `N passed, N failed`
+cargo xtask conformance      real exports, expected and got; --corpora DIR where they are not beside the clone
 cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
 cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
 cargo xtask screenshots      take the pictures of the README into docs/images/
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match command.as_str() {
         "serve" => serve::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&project, &rest),
+        "conformance" => conformance::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "fuzz" => fuzz::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),

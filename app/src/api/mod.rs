@@ -3,11 +3,15 @@
 mod error;
 mod function;
 #[cfg(feature = "ssr")]
+mod origin;
+#[cfg(feature = "ssr")]
 mod read;
 pub mod wire;
 
 pub use error::ApiError;
 pub use function::{ViewAddress, view};
+#[cfg(feature = "ssr")]
+pub use origin::requested_origin;
 
 /// Gives the answer that is being rendered the status of what it shows. In the browser there is none to give.
 pub fn announce(view: &wire::View) {

@@ -1,9 +1,9 @@
 //! How the server answers: asks the archive, keeps what the page shows.
 
+use super::requested_origin;
 use super::wire::{AboutView, PostView, Screen, Site, Subject, View};
 use crate::state::compose;
 use archive::{Archive, ReadError, Resolution};
-use axum::http::header::{HOST, HeaderMap};
 use axum::http::{StatusCode, request::Parts};
 use catalog::{Catalog, Facet, Filter};
 use domain::{Card, Post, PostId, PostRef};
@@ -49,6 +49,9 @@ async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadEr
         Resolution::Choices(posts) => View::Choices(posts),
         Resolution::Gone => View::Gone,
         Resolution::NotFound => View::NotFound(suggestions(&archive.catalog(), path)),
+        Resolution::PastTheEnd(last) => View::PastTheEnd(last),
+        // The server answers these before any page is made; links to them are the browser's own to follow.
+        Resolution::Feed(_) | Resolution::Document(_) => View::NotFound(Vec::new()),
         Resolution::BadFilter(bad) => View::BadFilter(bad),
     })
 }
@@ -142,23 +145,12 @@ fn site(archive: &Archive) -> Site {
         sources: site.sources,
         first: site.first.map(|day| day.year),
         last: site.last.map(|day| day.year),
-        origin: archive.settings().base_url.clone().or_else(requested_origin),
+        origin: archive
+            .settings()
+            .base_url
+            .clone()
+            .or_else(|| requested_origin(&use_context::<Parts>()?.headers)),
     }
-}
-
-/// Scheme and host of the request, where it says a host that can be one.
-fn requested_origin() -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    let written = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    let host = host(&parts.headers)?;
-    let scheme = written("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
-    Some(format!("{scheme}://{host}"))
-}
-
-fn host(headers: &HeaderMap) -> Option<&str> {
-    let host = headers.get(HOST)?.to_str().ok()?;
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
-    (!host.is_empty() && host.bytes().all(plain)).then_some(host)
 }
 
 fn failure(path: &str, error: &ReadError) -> View {
@@ -182,7 +174,7 @@ pub(super) fn set_status(view: &View) {
         }
         View::Choices(_) => StatusCode::MULTIPLE_CHOICES,
         View::Gone => StatusCode::GONE,
-        View::NotFound(_) => StatusCode::NOT_FOUND,
+        View::NotFound(_) | View::PastTheEnd(_) => StatusCode::NOT_FOUND,
         View::BadFilter(_) => StatusCode::BAD_REQUEST,
         View::Failure(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };

@@ -59,6 +59,8 @@ pub enum View {
     Gone,
     /// Nothing here; posts that may be meant.
     NotFound(Vec<PostRef>),
+    /// Nothing here: a page after the last of a list, which is at this address.
+    PastTheEnd(String),
     /// A filter that cannot be understood.
     BadFilter(BadFilter),
     /// We failed; the number of the incident.

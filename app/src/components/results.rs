@@ -1,7 +1,7 @@
 //! The results: how many, in what order, month by month.
 
 use super::card::{Days, card};
-use super::{Chips, Nothing, Pagination, RefList, SEARCH};
+use super::{Chips, Feeds, Nothing, Pagination, RefList, SEARCH};
 use crate::api::wire::ListView;
 use crate::state::{History, Ui, last_page, use_reader};
 use catalog::{Filter, Sort};
@@ -34,6 +34,7 @@ pub fn Results() -> impl IntoView {
             <Chips />
             {remarks}
             {move || reader.list.with(|list| found(reader.ui, list))}
+            <Feeds />
         </section>
     }
     .into_any()

@@ -97,6 +97,8 @@ pub struct Text {
     pub untitled: &'static str,
     /// Heading of pages found by words.
     pub pages_found: &'static str,
+    /// Name of the links to a list's feeds.
+    pub feeds: &'static str,
     /// Name of the pages' numbers.
     pub pagination: &'static str,
     /// Previous page of a list.
@@ -131,6 +133,10 @@ pub struct Text {
     pub not_found: &'static str,
     /// Not found: what to do.
     pub not_found_help: &'static str,
+    /// A page after the last of a list.
+    pub past_the_end: &'static str,
+    /// The link to that last page.
+    pub last_page: &'static str,
     /// Not found: heading of posts offered.
     pub suggestions: &'static str,
     /// Taken down: title.

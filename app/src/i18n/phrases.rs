@@ -204,6 +204,38 @@ impl Text {
         format!("{} {name}", if self.fr() { french } else { english })
     }
 
+    /// A value with what it is a value of: `étiquette : logement`.
+    #[must_use]
+    pub fn value_of(&self, facet: Facet, name: &str) -> String {
+        let french = match facet {
+            Facet::Source => "source",
+            Facet::Tag => "étiquette",
+            Facet::Mention => "mention",
+            Facet::Author => "auteur",
+        };
+        if self.fr() { format!("{french}\u{202f}: {name}") } else { format!("{}: {name}", facet.name()) }
+    }
+
+    /// The title of the feed of a post's comments.
+    #[must_use]
+    pub fn comments_on(&self, title: &str) -> String {
+        if self.fr() { format!("Commentaires sur\u{202f}: {title}") } else { format!("Comments on: {title}") }
+    }
+
+    /// The title of the feed of all comments.
+    #[must_use]
+    pub fn all_comments(&self, site: &str) -> String {
+        if self.fr() { format!("{site} – commentaires") } else { format!("{site} – comments") }
+    }
+
+    /// The title of a comment, in a feed: `Karim, sur « Le loyer »`.
+    #[must_use]
+    pub fn comment_by(&self, author: &str, on: &str) -> String {
+        let author = if author.is_empty() { self.anonymous } else { author };
+        let on = self.quoted(on);
+        if self.fr() { format!("{author}, sur {on}") } else { format!("{author}, on {on}") }
+    }
+
     /// The title of a landing page of a year.
     #[must_use]
     pub fn year_title(&self, year: i16) -> String {

@@ -53,6 +53,7 @@ fn page(reader: Reader) -> impl IntoView {
             View::Choices(posts) => notice::choices(reader, posts.clone()),
             View::Gone => notice::gone(reader),
             View::NotFound(posts) => notice::not_found(reader, posts.clone()),
+            View::PastTheEnd(last) => notice::past_the_end(reader, last.clone()),
             View::BadFilter(bad) => notice::bad_filter(reader, bad),
             View::Failure(incident) => notice::failure(reader, incident),
             View::List(_) | View::Moved(_) => notice::failure(reader, ""),

@@ -33,6 +33,20 @@ pub fn not_found(reader: Reader, posts: Vec<PostRef>) -> AnyView {
     )
 }
 
+/// A page after the last of a list.
+pub fn past_the_end(reader: Reader, last: String) -> AnyView {
+    let text = reader.ui.text;
+    frame(
+        text.not_found,
+        view! {
+            <p>{text.past_the_end}</p>
+            <p><a class="go" href=last>{text.last_page}</a></p>
+            {home(reader.ui)}
+        }
+        .into_any(),
+    )
+}
+
 /// A filter that cannot be understood: which, and what is allowed.
 pub fn bad_filter(reader: Reader, bad: &BadFilter) -> AnyView {
     let text = reader.ui.text;

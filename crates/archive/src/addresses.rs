@@ -42,16 +42,16 @@ pub(crate) fn assign(rows: &[AddressRow]) -> Assigned {
     let mut given = Given { paths: BTreeMap::new(), taken: BTreeSet::new() };
     let mut displaced: BTreeSet<&str> = BTreeSet::new();
     for row in &order {
-        let Some(path) = row.recorded_path.as_deref().filter(|path| !is_reserved(path)) else { continue };
-        if given.taken.contains(path) {
+        let Some(path) = recorded(row) else { continue };
+        if given.taken.contains(&path) {
             displaced.insert(&row.id);
             continue;
         }
-        given.give(row, path.to_owned());
+        given.give(row, path);
     }
     for row in &order {
-        if let (true, Some(path)) = (displaced.contains(row.id.as_str()), row.recorded_path.as_deref()) {
-            let path = given.free(path);
+        if let (true, Some(path)) = (displaced.contains(row.id.as_str()), recorded(row)) {
+            let path = given.free(&path);
             given.give(row, path);
         }
     }
@@ -71,6 +71,12 @@ pub(crate) fn assign(rows: &[AddressRow]) -> Assigned {
         })
         .collect();
     Assigned { addresses, displaced }
+}
+
+/// The recorded path, if a post can have it. With one slash before it: with two it would lead to another server.
+fn recorded(row: &AddressRow) -> Option<String> {
+    let path = row.recorded_path.as_deref().filter(|path| !is_reserved(path))?;
+    Some(format!("/{}", path.trim_start_matches(['/', '\\'])))
 }
 
 /// Paths given so far.
@@ -199,8 +205,12 @@ mod tests {
     #[test]
     fn a_recorded_path_is_the_address() {
         check(
-            &[post("1", Some("/2018/07/a"), "a"), post("2", Some("/tag/b/"), "b")],
-            &["/2018/07/a", "/tag/b/"],
+            &[
+                post("1", Some("/2018/07/a"), "a"),
+                post("2", Some("/tag/b/"), "b"),
+                post("3", Some("//ailleurs.example/c/"), "c"),
+            ],
+            &["/2018/07/a", "/tag/b/", "/ailleurs.example/c/"],
         );
     }
 

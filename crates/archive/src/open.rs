@@ -160,6 +160,8 @@ pub(crate) async fn make_catalog(write: &mut store::Write, settings: &Settings) 
     let written = write.written().await?;
     let words = vocabulary(&written);
     write.set_vocabulary(&words.labels, &words.aliases).await?;
+    let old_terms = write.old_terms().await?;
+    write.set_terms_now(&crate::old_terms::now(&old_terms, &written, &words.labels)).await?;
     let mut rows = write.entries().await?;
     show_local_pictures(write, &mut rows).await?;
     let default_lang = settings.default_lang();

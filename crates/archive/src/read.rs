@@ -1,10 +1,15 @@
 //! Reading one post.
 
+use crate::identity::href;
 use crate::media::shown::Shelf;
 use crate::snapshot::{Snapshot, post_ref};
 use crate::{Archive, ReadError};
 use domain::{Card, Comment, Kind, Post, PostId, PostRef, SafeHtml};
 use import::body::{addresses, with_pictures};
+use store::records::Named;
+
+/// The most posts of a post's own list.
+const MOST_LISTED: usize = 100;
 
 impl Archive {
     /// A post or page, whole. Pictures and other files are those that are here; a picture that is not is a frame.
@@ -15,15 +20,43 @@ impl Archive {
         let snapshot = self.snapshot();
         let Some((kind, card)) = snapshot.card(id) else { return Ok(None) };
         let Some(content) = self.store().content(id).await? else { return Ok(None) };
+        let own_list = self.own_list(&content.related).await?;
+        let mut card = card.clone();
+        if let Some(url) = &card.continue_url {
+            card.continue_url = self.own_link(&snapshot, url, 0).await?.or(card.continue_url);
+        }
+        let mut comments = content.comments;
+        for (comment, _) in &mut comments {
+            comment.html = self.linked(&snapshot, &comment.html).await?;
+        }
+        let body = self.linked(&snapshot, &content.body).await?;
         Ok(Some(Post {
-            related: related(&snapshot, card, kind, &content.related),
-            card: card.clone(),
+            related: related(&snapshot, &card, kind, &own_list),
+            card,
             kind,
-            body: self.with_files(&snapshot, &content.body).await?,
+            body: self.with_files(&snapshot, &body).await?,
             continue_text: content.continue_text,
-            links: content.links,
-            comments: Comment::threads(content.comments),
+            links: content
+                .links
+                .into_iter()
+                .filter(|link| snapshot.own_hosts.path_of(&link.url).is_none())
+                .collect(),
+            comments: Comment::threads(comments),
         }))
+    }
+
+    /// The posts of a post's own list, in its order: as the database finds them, else by all that is known of
+    /// addresses.
+    async fn own_list(&self, named: &[Named]) -> Result<Vec<PostId>, ReadError> {
+        let mut posts = Vec::new();
+        for named in named.iter().take(MOST_LISTED) {
+            posts.extend(match named {
+                Named::Post(id) => Some(id.clone()),
+                Named::Path(path) => self.post_meant(&href(path), "").await?,
+                Named::Number(number) => self.post_meant("/", &format!("p={number}")).await?,
+            });
+        }
+        Ok(posts)
     }
 
     /// A page of a post, from 1, with how many it has; its body is that page's. None: there is no such post or page.

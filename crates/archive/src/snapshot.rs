@@ -1,6 +1,7 @@
 //! The catalog in memory, with its stored parts: what readers are answered from until the next import.
 
 use crate::catalog_parts::{self, BASE, WORDS};
+use crate::links::{OwnHosts, Remembered};
 use crate::media::shown::OldHosts;
 use crate::settings::{Settings, Site, UNTITLED};
 use crate::{ReadError, alike::Alike};
@@ -55,6 +56,12 @@ pub(crate) struct Snapshot {
     parts: HashMap<String, Arc<StoredPart>>,
     /// What the blogs were called.
     blogs: Vec<StoredBlog>,
+    /// WordPress.com addresses that the own blog had.
+    former_homes: Vec<String>,
+    /// Whose addresses are the archive's own.
+    pub own_hosts: OwnHosts,
+    /// Where links to them lead.
+    pub remembered: Remembered,
     /// Where the blog's files were.
     pub old_hosts: OldHosts,
     /// Scheme and host of the attachments' files.
@@ -100,6 +107,9 @@ impl Snapshot {
             places,
             pages: loaded.page_order,
             parts,
+            own_hosts: OwnHosts::new(&loaded.blogs, &loaded.former_homes, settings),
+            remembered: Remembered::default(),
+            former_homes: loaded.former_homes,
             old_hosts: OldHosts::new(&home(&loaded.blogs), &settings.own_hosts(), &loaded.sources),
             blogs: loaded.blogs,
             sources: loaded.sources,
@@ -110,6 +120,7 @@ impl Snapshot {
     pub(crate) fn is_of(&self, loaded: &Loaded) -> bool {
         loaded.parts.iter().all(|part| self.parts.contains_key(&part.hash))
             && loaded.blogs == self.blogs
+            && loaded.former_homes == self.former_homes
             && loaded.page_order == self.pages
             && loaded.sources == self.sources
     }

@@ -1,6 +1,6 @@
 //! Taking a post down, and letting it come back.
 
-use crate::identity::{href, identity, path_mark, recorded_mark, slug_key};
+use crate::identity::{OWN, href, identity, path_mark, recorded_mark, slug_key};
 use crate::open::make_catalog;
 use crate::{Archive, ReadError, Resolution, Written, addresses, identity::path_key};
 use catalog::query::url::pairs;
@@ -13,6 +13,9 @@ use store::records::Withdrawing;
 const MOST_MOVES: usize = 5;
 /// The parameters that name a post by its number on its blog.
 const NUMBERED: [&str; 2] = ["p", "page_id"];
+
+/// The parameters that name any item by its number.
+const WITHHELD_NUMBERED: [&str; 3] = ["p", "page_id", "attachment_id"];
 
 /// What was taken down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +163,29 @@ impl Archive {
     /// The database cannot be read.
     pub async fn is_withdrawn(&self, id: &PostId) -> Result<bool, ReadError> {
         Ok(self.store().withheld_at(&id.0).await?.as_deref() == Some(WITHDRAWN))
+    }
+
+    /// Whether an address is one of what an export held back or what was taken down, by its path or its number.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn is_withheld(&self, path: &str, query: &str) -> Result<bool, ReadError> {
+        if self.store().withheld_at(&path_mark(PostPath::parse(path).as_str())).await?.is_some() {
+            return Ok(true);
+        }
+        let Some((_, number)) = pairs(query).find(|(name, _)| WITHHELD_NUMBERED.contains(&name.as_str()))
+        else {
+            return Ok(false);
+        };
+        self.is_withheld_number(number.trim()).await
+    }
+
+    /// Whether the item of a number on the own blog was held back or taken down.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn is_withheld_number(&self, number: &str) -> Result<bool, ReadError> {
+        Ok(self.store().is_withheld(&identity(OWN, Some(number), None).0).await?)
     }
 
     /// What a name names, through all redirects.

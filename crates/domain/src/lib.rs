@@ -4,6 +4,7 @@
 
 pub mod comment;
 pub mod date;
+pub mod feed;
 pub mod fold;
 pub mod html;
 pub mod lang;
@@ -13,6 +14,7 @@ pub mod slug;
 
 pub use comment::Comment;
 pub use date::{Day, Moment, Month, PartialDate};
+pub use feed::FeedFormat;
 pub use fold::fold;
 pub use html::SafeHtml;
 pub use lang::Lang;

@@ -35,6 +35,8 @@ pub fn slugify(title: &str) -> String {
             }
         }
     }
+    // What was left out can bring accents together that Unicode writes in another order.
+    let mut slug: String = slug.nfc().collect();
     truncate_on_boundary(&mut slug);
     slug
 }

@@ -25,6 +25,32 @@ pub struct Blog {
     pub tagline: String,
     /// Its language.
     pub lang: Option<Lang>,
+    /// Its categories, tags and other terms, where the export lists them.
+    pub terms: Vec<BlogTerm>,
+    /// Its authors, where the export lists them.
+    pub authors: Vec<BlogAuthor>,
+}
+
+/// A term as an export lists it for its blog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BlogTerm {
+    /// What it is a term of: `category`, `post_tag`, or a taxonomy of the blog's own.
+    pub taxonomy: String,
+    /// Its number there, where recorded.
+    pub number: Option<String>,
+    /// Its slug, decoded.
+    pub slug: String,
+    /// The slug of the term that it lies under.
+    pub parent: Option<String>,
+}
+
+/// An author as an export lists it for its blog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BlogAuthor {
+    /// The number there, where recorded.
+    pub number: Option<String>,
+    /// Login.
+    pub login: String,
 }
 
 /// One item of an export, read.
@@ -237,6 +263,8 @@ pub struct Attachment {
     pub url: String,
     /// The path of its own page, where recorded.
     pub path: Option<PostPath>,
+    /// Its slug; empty for none.
+    pub slug: String,
     /// Title.
     pub title: String,
     /// Text alternative.
@@ -247,6 +275,19 @@ pub struct Attachment {
     pub width: Option<u32>,
     /// Pixels, where known.
     pub height: Option<u32>,
+    /// Smaller files made of it, beside it in its folder.
+    pub sizes: Vec<Size>,
     /// When it was uploaded.
     pub date: Option<Moment>,
+}
+
+/// A smaller file made of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Size {
+    /// Its name, without a folder.
+    pub file: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
 }

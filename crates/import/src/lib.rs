@@ -20,8 +20,8 @@ mod source;
 mod walk;
 
 pub use draft::{
-    Attachment, Author, Blog, Draft, DraftComment, Item, Link, Origin, Picture, Reference, Term, TermKind,
-    Withheld,
+    Attachment, Author, Blog, BlogAuthor, BlogTerm, Draft, DraftComment, Item, Link, Origin, Picture,
+    Reference, Size, Term, TermKind, Withheld,
 };
 pub use format::{Format, UnknownFormat};
 pub use gauge::Gauge;

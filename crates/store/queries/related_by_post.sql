@@ -1,5 +1,5 @@
 -- By number on the same blog, by path, or by a path it had before; in the order of the list.
-SELECT coalesce(by_native.id, by_path.id, former_path.post_id) AS id
+SELECT coalesce(by_native.id, by_path.id, former_path.post_id) AS id, related.path_key, related.native_id
 FROM related
 JOIN post ON post.id = related.post_id
 LEFT JOIN post AS by_native ON by_native.host = post.host AND by_native.native_id = related.native_id

@@ -4,8 +4,11 @@
 //! archive's). A statement is never put together at run time.
 
 mod error;
+mod feed;
 mod files;
 mod finish;
+mod old_addresses;
+mod old_terms;
 mod open;
 mod queries;
 mod read;
@@ -15,6 +18,7 @@ mod withdraw;
 mod write;
 
 pub use error::Error;
+pub use feed::CommentOn;
 pub use files::HiddenFiles;
 pub use open::{Store, Watcher};
 pub use read::{Loaded, Lookup, MOST_CANDIDATES};

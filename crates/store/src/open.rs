@@ -29,7 +29,9 @@ fn migrations() -> Migrator {
     Migrator::with_migrations(vec![
         migration(1, "archive", include_str!("../migrations/sqlite/0001_archive.sql")),
         migration(2, "files", include_str!("../migrations/sqlite/0002_files.sql")),
+        migration(3, "old terms", include_str!("../migrations/sqlite/0003_old_terms.sql")),
         migration(4, "withdrawn", include_str!("../migrations/sqlite/0004_withdrawn.sql")),
+        migration(5, "comments by date", include_str!("../migrations/sqlite/0005_comments_by_date.sql")),
     ])
 }
 

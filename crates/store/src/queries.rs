@@ -13,6 +13,7 @@ macro_rules! queries {
 
 queries! {
     ADDRESS_ALL = "address_all";
+    ATTACHMENTS_BY_SLUG_KEY = "attachments_by_slug_key";
     ATTACHMENT_BY_NATIVE = "attachment_by_native";
     ATTACHMENT_BY_PATH_KEY = "attachment_by_path_key";
     ATTACHMENT_DELETE = "attachment_delete";
@@ -28,8 +29,10 @@ queries! {
     CATALOG_PART_SET = "catalog_part_set";
     CHECKPOINT = "checkpoint";
     COMMENT_BY_POST = "comment_by_post";
+    COMMENT_NEWEST = "comment_newest";
     DATA_VERSION = "data_version";
     ENTRY_ALL = "entry_all";
+    FILES_BY_FAMILY = "files_by_family";
     FILE_ADDRESS_DROP_UNUSED = "file_address_drop_unused";
     FILE_ADDRESS_FIND = "file_address_find";
     FILE_ADDRESS_UPSERT = "file_address_upsert";
@@ -39,9 +42,10 @@ queries! {
     FILE_HASH_ALL = "file_hash_all";
     FILE_UPSERT = "file_upsert";
     FILE_WANTED = "file_wanted";
-    FILES_BY_FAMILY = "files_by_family";
+    FORMER_HOMES = "former_homes";
     FORMER_PATH_BY_POST = "former_path_by_post";
     FORMER_PATH_SET = "former_path_set";
+    GUID_OF_POSTS = "guid_of_posts";
     ITEM_KNOWN = "item_known";
     HIDDEN_FILE_ALL = "hidden_file_all";
     HIDDEN_FILE_INSERT = "hidden_file_insert";
@@ -55,7 +59,10 @@ queries! {
     META_DELETE = "meta_delete";
     META_GET = "meta_get";
     META_SET = "meta_set";
+    OLD_ADDRESS_ALL = "old_address_all";
     OLD_SLUG_BY_POST = "old_slug_by_post";
+    OLD_TERM_ALL = "old_term_all";
+    OLD_TERM_INSERT = "old_term_insert";
     PAGE_ORDER = "page_order";
     PATH_CLEAR = "path_clear";
     PATH_SET = "path_set";
@@ -79,6 +86,9 @@ queries! {
     RELATED_BY_POST = "related_by_post";
     RENDITION_UPSERT = "rendition_upsert";
     TALLIES = "tallies";
+    TERM_NOW_CLEAR = "term_now_clear";
+    TERM_NOW_FIND = "term_now_find";
+    TERM_NOW_INSERT = "term_now_insert";
     VACUUM = "vacuum";
     WITHDRAWN_ALL = "withdrawn_all";
     WITHDRAWN_FIND = "withdrawn_find";

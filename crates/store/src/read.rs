@@ -2,7 +2,7 @@
 
 use crate::error::Doing;
 use crate::queries as sql;
-use crate::records::{Content, Found, FoundFile, PartRow, StoredBlog};
+use crate::records::{Content, Found, FoundFile, Named, PartRow, StoredBlog};
 use crate::rows::moment;
 use crate::{Error, Store};
 use domain::{Comment, LinkStatus, OutboundLink, PostId, SafeHtml};
@@ -93,6 +93,8 @@ pub struct Loaded {
     pub basis: Option<String>,
     /// The identities of pages in the order of their blog.
     pub page_order: Vec<PostId>,
+    /// WordPress.com addresses that the own blog had, as its posts' numbers tell.
+    pub former_homes: Vec<String>,
     /// Where the files of attachments were, in full.
     pub sources: Vec<String>,
 }
@@ -112,6 +114,10 @@ impl Store {
             .fetch_all(&mut *look)
             .await
             .doing("reading the order of pages")?;
+        let former_homes: Vec<String> = sqlx::query_scalar(sql::FORMER_HOMES)
+            .fetch_all(&mut *look)
+            .await
+            .doing("reading where the blog was")?;
         let sources: Vec<String> = sqlx::query_scalar(sql::ATTACHMENT_HOST_ALL)
             .fetch_all(&mut *look)
             .await
@@ -120,6 +126,7 @@ impl Store {
         Ok(Loaded {
             sources,
             blogs,
+            former_homes,
             parts: parts
                 .into_iter()
                 .map(|row| PartRow { role: row.role, hash: row.hash, bytes: row.bytes, brotli: row.brotli })
@@ -149,11 +156,12 @@ impl Store {
             .fetch_all(&mut *look)
             .await
             .doing(DOING)?;
-        let related: Vec<Option<String>> = sqlx::query_scalar(sql::RELATED_BY_POST)
-            .bind(id.0.as_str())
-            .fetch_all(&mut *look)
-            .await
-            .doing(DOING)?;
+        let related: Vec<(Option<String>, Option<String>, Option<String>)> =
+            sqlx::query_as(sql::RELATED_BY_POST)
+                .bind(id.0.as_str())
+                .fetch_all(&mut *look)
+                .await
+                .doing(DOING)?;
         look.rollback().await.doing(DOING)?;
         Ok(Some(Content {
             body: SafeHtml::vouched(html),
@@ -163,7 +171,7 @@ impl Store {
                 .map(|(url, text)| OutboundLink { url, text, status: LinkStatus::Unknown })
                 .collect(),
             comments: comments.into_iter().map(comment).collect(),
-            related: related.into_iter().flatten().map(PostId).collect(),
+            related: related.into_iter().filter_map(named).collect(),
         }))
     }
 
@@ -225,6 +233,20 @@ impl Store {
         self.file(sql::ATTACHMENT_BY_NATIVE, native_id).await
     }
 
+    /// The attachments of a slug, at most [`MOST_CANDIDATES`].
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn files_of_slug(&self, slug_key: &str) -> Result<Vec<FoundFile>, Error> {
+        let rows: Vec<(String, Option<String>)> = sqlx::query_as(sql::ATTACHMENTS_BY_SLUG_KEY)
+            .bind(slug_key)
+            .bind(MOST_CANDIDATES)
+            .fetch_all(&self.readers)
+            .await
+            .doing("looking an attachment up")?;
+        Ok(rows.into_iter().map(|(url, parent_path)| FoundFile { url, parent_path }).collect())
+    }
+
     /// The attachment whose own page had an address.
     ///
     /// # Errors
@@ -279,6 +301,10 @@ impl Store {
 /// The first key after all that begin with a prefix: no key has the last character of Unicode.
 fn after_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
+}
+
+fn named((id, path, number): (Option<String>, Option<String>, Option<String>)) -> Option<Named> {
+    id.map(|id| Named::Post(PostId(id))).or(path.map(Named::Path)).or(number.map(Named::Number))
 }
 
 fn comment(row: RawComment) -> (Comment, Option<String>) {

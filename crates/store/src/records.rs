@@ -159,6 +159,8 @@ pub struct NewAttachment {
     pub url: String,
     /// The path of its own page, folded as addresses are compared.
     pub path_key: Option<String>,
+    /// Its slug, folded.
+    pub slug_key: Option<String>,
     /// Title.
     pub title: String,
     /// Text alternative.
@@ -442,8 +444,54 @@ pub struct Content {
     pub links: Vec<OutboundLink>,
     /// Comments with the numbers of those they answer, oldest first.
     pub comments: Vec<(domain::Comment, Option<String>)>,
-    /// Posts that it lists itself and that are here, in its order.
-    pub related: Vec<PostId>,
+    /// Posts that it lists itself, in its order.
+    pub related: Vec<Named>,
+}
+
+/// A post that another one names: itself where it is found, else as it is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It is here.
+    Post(PostId),
+    /// By path, folded.
+    Path(String),
+    /// By number on its blog.
+    Number(String),
+}
+
+/// A term or author as an export lists it for its blog.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OldTerm {
+    /// `category`, `post_tag`, `author` or `custom`.
+    pub taxonomy: String,
+    /// Digest of its slug.
+    pub mark: String,
+    /// Its number; empty where none is recorded.
+    pub number: String,
+    /// Digest of the slug of the term that it lies under; empty for none.
+    pub parent_mark: String,
+}
+
+/// A term or author of a blog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldTermRow {
+    /// `""` for the own blog, else the other blog's host.
+    pub host: String,
+    /// What it was.
+    pub term: OldTerm,
+}
+
+/// One of the values that an old term or author means now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermNow {
+    /// `category#5` by number, `category/MARK` by slug.
+    pub key: String,
+    /// Its place among the values of the key.
+    pub rank: u32,
+    /// `tag` or `author`.
+    pub facet: String,
+    /// The value's slug.
+    pub slug: String,
 }
 
 /// What names a post that is about to be taken down.
@@ -465,4 +513,40 @@ pub struct Withdrawing {
     pub former_path_keys: Vec<String>,
     /// Slugs it had on its blog before, folded.
     pub old_slug_keys: Vec<String>,
+}
+
+/// What an address of before may be made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OldAddressRow {
+    /// A post's number on its blog.
+    Post(String),
+    /// A page's number on its blog.
+    Page(String),
+    /// An attachment's number on its blog.
+    Attachment(String),
+    /// A path, folded or as recorded.
+    Path(String),
+    /// A slug that a post had, folded, and the path that it has.
+    Beside {
+        /// The slug it had.
+        slug: String,
+        /// The path it has, decoded.
+        path: String,
+    },
+    /// The feed identifier that a post had, which often is an address.
+    Guid(String),
+    /// Another slug of a value.
+    Alias {
+        /// `source`, `tag`, `mention` or `author`.
+        facet: String,
+        /// The other slug, folded.
+        slug: String,
+    },
+    /// A category: the slug that its blog gave it, if any, and the slug that its tag has.
+    Category {
+        /// On its blog.
+        nicename: Option<String>,
+        /// Here.
+        slug: String,
+    },
 }

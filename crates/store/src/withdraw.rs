@@ -6,6 +6,7 @@ use crate::records::Withdrawing;
 use crate::rows::{json, kind};
 use crate::{Error, Store, Write};
 use sqlx::FromRow;
+use sqlx::sqlite::SqliteExecutor;
 use std::collections::BTreeSet;
 
 /// The reason under which [`Write::withdraw`] remembers an item.
@@ -105,15 +106,40 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn withdrawn(&mut self) -> Result<BTreeSet<String>, Error> {
-        let all: Vec<String> = sqlx::query_scalar(sql::WITHDRAWN_ALL)
-            .fetch_all(self.connection())
-            .await
-            .doing("reading what was taken down")?;
-        Ok(all.into_iter().collect())
+        withdrawn(self.connection()).await
     }
 }
 
+async fn withdrawn(connection: impl SqliteExecutor<'_>) -> Result<BTreeSet<String>, Error> {
+    let all: Vec<String> = sqlx::query_scalar(sql::WITHDRAWN_ALL)
+        .fetch_all(connection)
+        .await
+        .doing("reading what was taken down")?;
+    Ok(all.into_iter().collect())
+}
+
 impl Store {
+    /// Every identity and digest of what was taken down by hand.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn withdrawn(&self) -> Result<BTreeSet<String>, Error> {
+        withdrawn(&self.readers).await
+    }
+
+    /// Whether an item of this identity is withheld.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn is_withheld(&self, id: &str) -> Result<bool, Error> {
+        let reason: Option<String> = sqlx::query_scalar(sql::WITHHELD_FIND)
+            .bind(id)
+            .fetch_optional(&self.readers)
+            .await
+            .doing("looking up what is withheld")?;
+        Ok(reason.is_some())
+    }
+
     /// Writes the file anew without what was deleted, if anything was taken down since this was done last, and
     /// empties the log beside it. Readers are served meanwhile.
     ///

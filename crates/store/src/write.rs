@@ -305,6 +305,7 @@ impl Write {
             .bind(file.source.as_deref())
             .bind(file.place.as_ref().map(|(key, _)| key.as_str()))
             .bind(file.place.as_ref().map(|(_, family)| family.as_str()))
+            .bind(file.slug_key.as_deref())
             .execute(self.connection())
             .await
             .doing("keeping an attachment")?;

@@ -2,9 +2,11 @@
 
 mod import;
 mod progress;
+mod redirects;
 mod serve;
 mod stats;
 mod summary;
+mod urls;
 mod withdraw;
 
 use crate::config::{Config, Flags, KEYS, Reads};
@@ -36,10 +38,14 @@ pub struct Cli {
 enum Command {
     /// Import export files, folders, saved pages; all in, or nothing
     Import(import::ImportArgs),
+    /// Write the redirect map of old addresses, for another server
+    Redirects(redirects::RedirectsArgs),
     /// Serve the archive
     Serve(serve::ServeArgs),
     /// Say how much there is
     Stats(stats::StatsArgs),
+    /// Replay a list of old addresses: how many answer, which do not
+    Urls(urls::UrlsArgs),
     /// Take a post down: 410, gone from database, catalog and feeds, left out by the next import
     Withdraw(withdraw::WithdrawArgs),
 }
@@ -80,8 +86,10 @@ pub fn run() -> ExitCode {
     let result = runtime.block_on(async {
         match &command {
             Command::Import(args) => import::run(&cli, args).await,
+            Command::Redirects(args) => redirects::run(&cli, args).await,
             Command::Serve(args) => serve::run(&cli, args).await,
             Command::Stats(args) => stats::run(&cli, args).await,
+            Command::Urls(args) => urls::run(&cli, args).await,
             Command::Withdraw(args) => withdraw::run(&cli, args).await,
         }
     });

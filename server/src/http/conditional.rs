@@ -11,14 +11,34 @@ use tracing::error;
 
 /// Tags whole answers to GET; what is immutable or not to be kept needs no tag.
 pub(super) async fn answer_what_changed(request: Request, next: Next) -> Response {
-    let asked =
-        (request.method() == Method::GET).then(|| request.headers().get(header::IF_NONE_MATCH).cloned());
+    let asked = (request.method() == Method::GET).then(|| Known {
+        tag: request.headers().get(header::IF_NONE_MATCH).cloned(),
+        date: request.headers().get(header::IF_MODIFIED_SINCE).cloned(),
+    });
     let response = next.run(request).await;
     match asked {
         Some(known) if response.status() == StatusCode::OK && is_revalidated(response.headers()) => {
-            tagged(response, known.as_ref()).await
+            tagged(response, &known).await
         }
         _ => response,
+    }
+}
+
+/// What a client has already.
+struct Known {
+    tag: Option<HeaderValue>,
+    date: Option<HeaderValue>,
+}
+
+impl Known {
+    /// Whether it has what is tagged and dated so. The tag decides where the client sent one. A date is compared for
+    /// being the same, not for being later: what was newest may have been taken down since.
+    fn has(&self, tag: &str, date: Option<&HeaderValue>) -> bool {
+        match (&self.tag, &self.date) {
+            (Some(known), _) => names(known, tag),
+            (None, Some(known)) => date == Some(known),
+            (None, None) => false,
+        }
     }
 }
 
@@ -27,7 +47,7 @@ fn is_revalidated(headers: &HeaderMap) -> bool {
     kept.is_none_or(|value| *value == CachePolicy::Revalidate.value()) && !headers.contains_key(header::ETAG)
 }
 
-async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
+async fn tagged(response: Response, known: &Known) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = match axum::body::to_bytes(body, usize::MAX).await {
         Ok(bytes) => bytes,
@@ -38,7 +58,7 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
     };
     // Weak: the same content may be sent under several encodings.
     let tag = format!("W/\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
-    let is_known = known.is_some_and(|known| names(known, &tag));
+    let is_known = known.has(&tag, parts.headers.get(header::LAST_MODIFIED));
     if let Ok(value) = HeaderValue::try_from(tag) {
         parts.headers.insert(header::ETAG, value);
     }
@@ -61,6 +81,23 @@ pub(super) fn names(header: &HeaderValue, tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_counts_where_no_tag_is_sent() {
+        const DAY: HeaderValue = HeaderValue::from_static("Thu, 12 Jul 2018 07:30:00 GMT");
+        const LATER: HeaderValue = HeaderValue::from_static("Fri, 13 Jul 2018 07:30:00 GMT");
+        const TAG: HeaderValue = HeaderValue::from_static("W/\"a\"");
+        for (tag, date, has) in [
+            (None, Some(DAY), true),
+            (None, Some(LATER), false),
+            (None, None, false),
+            (Some(TAG), Some(LATER), true),
+            (Some(HeaderValue::from_static("\"b\"")), Some(DAY), false),
+        ] {
+            assert_eq!(Known { tag, date }.has("W/\"a\"", Some(&DAY)), has);
+        }
+        assert!(!Known { tag: None, date: Some(DAY) }.has("W/\"a\"", None));
+    }
 
     #[test]
     fn if_none_match_is_compared_weakly_among_several() {

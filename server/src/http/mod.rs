@@ -9,7 +9,9 @@ mod failure;
 mod files;
 mod functions;
 mod headers;
+mod machinery;
 mod media;
+mod origin;
 mod pages;
 mod parts;
 
@@ -31,6 +33,7 @@ use tower_http::trace::TraceLayer;
 
 pub(crate) use failure::incident;
 pub use headers::CachePolicy;
+pub(crate) use origin::origin;
 
 /// What handlers share.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
-use super::{App, CachePolicy, failure, files, media};
-use archive::Resolution;
+use super::{App, CachePolicy, failure, files, machinery, media};
+use crate::{documents, feeds};
+use archive::{Document, Feed, Resolution};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -17,23 +18,46 @@ const LONGEST_RENDER: Duration = Duration::from_secs(30);
 
 /// Any address that is nobody else's.
 pub(super) async fn page(State(app): State<App>, request: Request) -> Response {
+    if let Some(gone) = machinery::gone(request.uri()) {
+        return gone;
+    }
     if let Some(file) = files::public(&app, request.uri(), request.headers()).await {
         return file;
     }
     let query = request.uri().query().unwrap_or_default();
     match app.archive.resolve(request.uri().path(), query).await {
         Ok(Resolution::Moved(path)) => moved(&path),
+        Ok(Resolution::Feed(feed)) => feed_of(&app, &feed, request).await,
+        Ok(Resolution::Document(document)) => document_of(&app, document, request).await,
         Ok(Resolution::NotFound) => match media::elsewhere(&app, request.uri(), request.headers()).await {
             Some(file) => file,
             None => rendered(&app, Resolution::NotFound, request).await,
         },
         Ok(resolution) => rendered(&app, resolution, request).await,
-        Err(error) => {
-            let incident = failure::incident();
-            error!(%incident, path = request.uri().path(), "an address cannot be looked up: {}", crate::cli::chain(&error));
-            failure::page(&app, incident)
-        }
+        Err(error) => failed(&app, request.uri().path(), &error),
     }
+}
+
+async fn feed_of(app: &App, feed: &Feed, request: Request) -> Response {
+    match feeds::answer(app, feed, request.headers()).await {
+        Ok(Some(response)) => response,
+        Ok(None) => rendered(app, Resolution::NotFound, request).await,
+        Err(error) => failed(app, request.uri().path(), &error),
+    }
+}
+
+async fn document_of(app: &App, document: Document, request: Request) -> Response {
+    match documents::answer(app, document, request.headers()).await {
+        Ok(Some(response)) => response,
+        Ok(None) => rendered(app, Resolution::NotFound, request).await,
+        Err(error) => failed(app, request.uri().path(), &error),
+    }
+}
+
+fn failed(app: &App, path: &str, error: &dyn std::error::Error) -> Response {
+    let incident = failure::incident();
+    error!(%incident, path, "an address cannot be answered: {}", crate::cli::chain(error));
+    failure::page(app, incident)
 }
 
 /// 301, for good. The path stays on this server, whatever a recorded address says.

@@ -5,7 +5,11 @@
 mod api;
 mod cli;
 mod config;
+mod documents;
+mod feeds;
 mod media;
 mod pages;
+mod redirects;
 mod support;
+mod urls;
 mod withdraw;

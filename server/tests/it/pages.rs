@@ -25,7 +25,8 @@ async fn an_address_is_answered_with_its_page() {
         ("/?page=99", 404, &["Carnet d’essai"]),
         ("/media/x/y.png", 404, &[]),
         ("/wp-content/uploads/x.png", 404, &[]),
-        ("/feed/", 404, &[]),
+        ("/nulle-part/feed/", 404, &[]),
+        ("/feed/?from=2018-13", 400, &["2018-13"]),
     ] {
         let answer = server.get(path).await;
         assert_eq!(answer.status.as_u16(), status, "{path}");

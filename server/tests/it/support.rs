@@ -56,6 +56,12 @@ pub async fn served_empty() -> Served {
 }
 
 pub async fn serve(imported: bool, configure: impl FnOnce(&mut Config)) -> Served {
+    let exports: &[PathBuf] = if imported { &[export()] } else { &[] };
+    serve_exports(exports, configure).await
+}
+
+/// An archive of these exports, imported one after another.
+pub async fn serve_exports(exports: &[PathBuf], configure: impl FnOnce(&mut Config)) -> Served {
     let folder = tempfile::tempdir().unwrap();
     let site_root = folder.path().join("site");
     std::fs::create_dir_all(site_root.join("pkg")).unwrap();
@@ -75,8 +81,8 @@ pub async fn serve(imported: bool, configure: impl FnOnce(&mut Config)) -> Serve
     configure(&mut config);
     let url = format!("sqlite:{}", folder.path().join("relire.db").display());
     let archive = Archive::open(&url, config.archive.settings()).await.unwrap();
-    if imported {
-        archive.import(&[export()], ImportOptions::default(), |_| ()).await.unwrap();
+    for export in exports {
+        archive.import(std::slice::from_ref(export), ImportOptions::default(), |_| ()).await.unwrap();
     }
     let files = site::find(&config);
     Served { archive: archive.clone(), router: router(App::new(archive, &config, files)), _folder: folder }

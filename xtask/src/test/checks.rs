@@ -5,7 +5,7 @@ use std::fs;
 use super::{Tally, playwright};
 use crate::project::Project;
 use crate::tools::{self, Task};
-use crate::{Trouble, documentation, process, release};
+use crate::{Trouble, conformance, documentation, process, release};
 
 /// One check.
 pub struct Check {
@@ -35,6 +35,12 @@ pub const CHECKS: &[Check] = &[
         what: "unit, integration, property, documentation and tidy tests",
         after: &[],
         run: tests,
+    },
+    Check {
+        name: "conformance",
+        what: "real exports have what independent programs counted in them",
+        after: &[],
+        run: conforms,
     },
     Check { name: "build", what: "server and page for release", after: &[], run: build },
     Check {
@@ -76,6 +82,10 @@ fn tests(project: &Project) -> Result<Tally, Trouble> {
         tally.failures.push("the tests could not be compiled or run to their end: see above".to_owned());
     }
     Ok(tally)
+}
+
+fn conforms(project: &Project) -> Result<Tally, Trouble> {
+    Ok(one(conformance::run(project, &[])))
 }
 
 fn build(project: &Project) -> Result<Tally, Trouble> {

@@ -21,7 +21,9 @@ pub fn root() -> &'static Path {
 /// Every file of ours with one of the extensions, as a path from the root and its text, in order of path.
 pub fn sources(extensions: &[&str]) -> Vec<(String, String)> {
     let mut paths = Vec::new();
-    for folder in ["app", "crates", "end2end", "frontend", "hostile", "server", "style", "xtask"] {
+    for folder in
+        ["app", "conformance", "crates", "end2end", "frontend", "hostile", "server", "style", "xtask"]
+    {
         walk(&root().join(folder), &mut paths);
     }
     paths.sort();

@@ -32,6 +32,7 @@ const ROOMS: &[Room] = &[
     Room { name: "app", rooms: &["archive", "catalog", "domain"], never: &["sqlx", "regex"] },
     Room { name: "frontend", rooms: &["app"], never: &["sqlx", "tokio", "axum"] },
     Room { name: "server", rooms: &["app", "archive", "catalog", "domain"], never: &["sqlx"] },
+    Room { name: "conformance", rooms: &["import"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "hostile", rooms: &["catalog", "domain", "import"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "xtask", rooms: &[], never: &["tokio", "leptos", "sqlx"] },
 ];

@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{digest, identity, path_key};
+use crate::identity::{digest, identity, path_key, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
@@ -180,6 +180,10 @@ pub(super) fn new_attachment(
     hosts: &Hosts,
     digest: String,
 ) -> NewAttachment {
+    let path_key = file.path.map(|path| path_key(path.as_str()));
+    let slug =
+        if file.slug.is_empty() { path_key.as_deref().map(slug_key).unwrap_or_default() } else { &file.slug };
+    let slug_key = Some(fold(slug)).filter(|slug| !slug.is_empty());
     let url = hosts.local(&file.url);
     let place = Place::of(&url).map(|place| (place.key, place.family));
     NewAttachment {
@@ -190,7 +194,8 @@ pub(super) fn new_attachment(
         url,
         source: Some(file.url).filter(|url| url.contains("://")),
         place,
-        path_key: file.path.map(|path| path_key(path.as_str())),
+        path_key,
+        slug_key,
         title: file.title,
         alt: file.alt,
         caption: file.caption,

@@ -154,6 +154,7 @@ impl<'a> Taking<'a> {
 
     async fn take_blog(&mut self, blog: Blog) -> Result<(), Stop> {
         let key = self.hosts.key(&blog.host)?;
+        self.changed |= self.write.keep_old_terms(&key, &crate::old_terms::kept(&blog)).await?;
         let new = StoredBlog {
             key,
             host: blog.host,

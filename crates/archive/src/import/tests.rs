@@ -40,13 +40,7 @@ impl Room {
         options: ImportOptions,
         refused: Option<Refused>,
     ) -> Result<Receipt, ImportError> {
-        let blog = Blog {
-            home: String::new(),
-            host: host.into(),
-            title: "Un blog".into(),
-            tagline: String::new(),
-            lang: None,
-        };
+        let blog = Blog { host: host.into(), title: "Un blog".into(), ..Blog::default() };
         let read = move |sink: Sink<'_>| {
             let file = Message::File { path: PathBuf::from("a.xml"), format: Format::Wordpress };
             let items = items.into_iter().map(|item| Message::Item {
@@ -169,10 +163,12 @@ fn retitled(id: &str, title: &str) -> Item {
 
 fn file(id: &str, parent: Option<&str>) -> Item {
     Item::Attachment(Box::new(Attachment {
+        sizes: Vec::new(),
         origin: origin(id),
         parent: parent.map(str::to_owned),
         url: format!("https://{HOST}/wp-content/uploads/{id}.jpg"),
         path: None,
+        slug: String::new(),
         title: format!("Fichier {id}"),
         alt: String::new(),
         caption: String::new(),

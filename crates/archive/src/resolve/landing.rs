@@ -1,20 +1,25 @@
 //! Our own addresses: landing pages, directories, and WordPress's that mean one of them.
 
-use super::{Address, Landing, Resolution, Subject, archive_href};
+use super::{Address, Landing, Resolution, Subject, archive_href, local_href, old_query, pasted};
 use crate::ReadError;
 use catalog::{Facet, Filter, State};
-use domain::{Day, Month, PartialDate, fold};
+use domain::{Day, Month, PartialDate};
 
 impl Landing {
     /// Its address, decoded.
     pub(super) fn path(&self) -> String {
+        self.page_path(self.filter.page)
+    }
+
+    /// The address of one of its pages, decoded.
+    fn page_path(&self, page: u32) -> String {
         let base = match &self.subject {
             Subject::Facet(facet, label) => format!("/{}/{}/", facet.name(), label.slug),
             Subject::Year(year) => format!("/{year:04}/"),
             Subject::Month(month) => format!("/{:04}/{:02}/", month.year, month.month),
             Subject::Day(day) => format!("/{:04}/{:02}/{:02}/", day.year, day.month, day.day),
         };
-        if self.filter.page > 1 { format!("{base}page/{}/", self.filter.page) } else { base }
+        if page > 1 { format!("{base}page/{page}/") } else { base }
     }
 }
 
@@ -41,13 +46,8 @@ impl Address<'_> {
     /// What one of our own addresses means. None: it is none of ours by its form; [`Resolution::NotFound`]: it is, and
     /// there is nothing.
     pub(super) async fn landing(&self, segments: &[&str]) -> Result<Option<Resolution>, ReadError> {
-        let (base, page) = match segments {
-            [base @ .., word, number] if word.eq_ignore_ascii_case("page") => match page_number(number) {
-                Some(page) => (base, page),
-                None => return Ok(None),
-            },
-            _ => (segments, 1),
-        };
+        let Some((base, page)) = without_page(segments) else { return Ok(None) };
+        let page = if page == 1 { old_query::paged(self.query).unwrap_or(1) } else { page };
         let lower: Vec<String> = base.iter().map(|segment| segment.to_lowercase()).collect();
         let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
         match (lower.as_slice(), base) {
@@ -61,9 +61,10 @@ impl Address<'_> {
                 let facet = facet_named(word).unwrap_or(Facet::Tag);
                 Ok(Some(self.moved(&format!("/{}s/", facet.name()))))
             }
-            (["category", ..], [_, .., slug]) => self.value(Facet::Tag, slug, page).await,
-            (["search"], [_, words]) | (["search", _], [_, words]) => {
-                let filter = Filter { q: (*words).to_owned(), page, ..Filter::default() };
+            (["category", ..], [_, .., slug]) => Ok(Some(self.category(slug, page).await?)),
+            (["search", _], [_, words]) => {
+                let q = if words.contains(' ') { (*words).to_owned() } else { words.replace('+', " ") };
+                let filter = Filter { q, page, ..Filter::default() };
                 Ok(Some(Resolution::Moved(archive_href(&filter))))
             }
             ([word, _], [_, slug]) => match facet_named(word) {
@@ -90,31 +91,36 @@ impl Address<'_> {
         if page == 1 || filter != plain {
             return Some(Resolution::Moved(archive_href(&filter)));
         }
-        if self.is_past_the_end(&filter) {
-            return Some(Resolution::NotFound);
+        if let Some(past) = self.past_the_end(&filter) {
+            return Some(past);
         }
         self.at(&format!("/page/{page}/"), Resolution::Archive(filter))
     }
 
+    /// What a page of the archive after its last is; None: it is not after its last.
+    pub(super) fn past_the_end(&self, filter: &Filter) -> Option<Resolution> {
+        let last = last_page(filter, self.snapshot.catalog.answer(filter).total);
+        (filter.page > last)
+            .then(|| Resolution::PastTheEnd(archive_href(&Filter { page: last, ..filter.clone() })))
+    }
+
     /// A source, tag, mention or author by its slug, or by another slug that it has.
-    async fn value(&self, facet: Facet, slug: &str, page: u32) -> Result<Option<Resolution>, ReadError> {
+    pub(super) async fn value(
+        &self,
+        facet: Facet,
+        slug: &str,
+        page: u32,
+    ) -> Result<Option<Resolution>, ReadError> {
         let slug = if facet == Facet::Mention { slug.trim_start_matches('@') } else { slug };
-        let known = |slug: &str| self.snapshot.catalog.label(facet, slug).cloned();
-        let label = match known(slug) {
-            Some(label) => Some(label),
-            None => {
-                let other = self.archive.store().slug_of_alias(facet.name(), &fold(slug)).await?;
-                other.and_then(|slug| known(&slug))
-            }
-        };
-        Ok(match label {
+        let label = self.label(facet, slug).await?;
+        Ok(Some(match label {
             Some(label) => self.about(Subject::Facet(facet, label), page),
-            None => Some(Resolution::NotFound),
-        })
+            None => self.several(facet, slug, page).await?.unwrap_or(Resolution::NotFound),
+        }))
     }
 
     /// `/YYYY/`, `/YYYY/MM/`, `/YYYY/MM/DD/`. A month or day that does not exist moves to what does around it.
-    fn dates(&self, segments: &[&str], page: u32) -> Option<Resolution> {
+    pub(super) fn dates(&self, segments: &[&str], page: u32) -> Option<Resolution> {
         let digits =
             |text: &&str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
         let [year, rest @ ..] = segments else { return None };
@@ -124,21 +130,26 @@ impl Address<'_> {
         let Some(year) = year.parse().ok().filter(|year| *year >= 1) else {
             return Some(Resolution::NotFound);
         };
-        let part = |at: usize| rest.get(at).and_then(|part| part.parse::<i8>().ok());
-        let month = part(0).filter(|month| (1..=12).contains(month)).map(|month| Month { year, month });
-        let day = month.zip(part(1)).and_then(|(month, day)| Day::new(month.year, month.month, day));
+        let asked = |name: &str| old_query::value(self.query, name);
+        let part = |at: usize, name: &str| match rest.get(at) {
+            Some(part) => part.parse::<i8>().ok(),
+            None => asked(name).as_deref().and_then(pasted::digits).and_then(|part| part.parse().ok()),
+        };
+        let month =
+            part(0, "monthnum").filter(|month| (1..=12).contains(month)).map(|month| Month { year, month });
+        let day = month.zip(part(1, "day")).and_then(|(month, day)| Day::new(month.year, month.month, day));
         let subject = match (month, day) {
             (Some(_), Some(day)) => Subject::Day(day),
             (Some(month), None) => Subject::Month(month),
             (None, _) => Subject::Year(year),
         };
-        self.about(subject, page)
+        Some(self.about(subject, page))
     }
 
-    fn about(&self, subject: Subject, page: u32) -> Option<Resolution> {
+    pub(super) fn about(&self, subject: Subject, page: u32) -> Resolution {
         let asked = match Filter::parse(self.query) {
             Ok(filter) => filter,
-            Err(bad) => return Some(Resolution::BadFilter(bad)),
+            Err(bad) => return Resolution::BadFilter(bad),
         };
         let page = if page == 1 { asked.page } else { page };
         let plain = Filter { page: asked.page, lang: asked.lang, ..Filter::default() };
@@ -146,31 +157,45 @@ impl Address<'_> {
         let mut filter = Filter { page, ..asked };
         subject.set_in(&mut filter);
         if adds_filters {
-            return Some(Resolution::Moved(archive_href(&filter)));
+            return Resolution::Moved(archive_href(&filter));
         }
-        let answer = self.snapshot.catalog.answer(&filter);
+        let total = self.snapshot.catalog.answer(&filter).total;
         let is_date = !matches!(subject, Subject::Facet(..));
-        if (is_date && answer.total == 0) || past_the_end(&filter, answer.total) {
-            return Some(Resolution::NotFound);
+        if is_date && total == 0 {
+            return Resolution::NotFound;
         }
+        let last = last_page(&filter, total);
         let landing = Landing { subject, filter };
+        if landing.filter.page > last {
+            return Resolution::PastTheEnd(local_href(&landing.page_path(last)));
+        }
         let path = landing.path();
         if self.path == path && asked_page(self.query).is_none() {
-            return Some(Resolution::Landing(landing));
+            return Resolution::Landing(landing);
         }
         let without_page: Vec<&str> = self.query.split('&').filter(|pair| !is_page(pair)).collect();
-        Some(
-            Address { query: &without_page.join("&"), snapshot: self.snapshot.clone(), ..*self }.moved(&path),
-        )
-    }
-
-    pub(super) fn is_past_the_end(&self, filter: &Filter) -> bool {
-        filter.page > 1 && past_the_end(filter, self.snapshot.catalog.answer(filter).total)
+        self.beside(&path, &without_page.join("&")).moved(&path)
     }
 }
 
-fn past_the_end(filter: &Filter, total: u32) -> bool {
-    filter.page > 1 && filter.page > total.div_ceil(filter.per_page.max(1))
+/// The last page of so many posts.
+fn last_page(filter: &Filter, total: u32) -> u32 {
+    total.div_ceil(filter.per_page.max(1)).max(1)
+}
+
+/// The segments of a list's address without those of its page, and the page. None: `/page/` without a number.
+fn without_page<'a, 's>(segments: &'a [&'s str]) -> Option<(&'a [&'s str], u32)> {
+    match segments {
+        [base @ .., word, number] if word.eq_ignore_ascii_case("page") => Some((base, page_number(number)?)),
+        [base @ .., word] => {
+            let glued = word.get(..4).filter(|start| start.eq_ignore_ascii_case("page")).map(|_| &word[4..]);
+            match glued.filter(|number| !number.is_empty()).and_then(page_number) {
+                Some(page) => Some((base, page)),
+                None => Some((segments, 1)),
+            }
+        }
+        [] => Some((segments, 1)),
+    }
 }
 
 /// The `page` parameter as asked, if there is one.
@@ -179,11 +204,13 @@ fn asked_page(query: &str) -> Option<&str> {
 }
 
 fn is_page(pair: &str) -> bool {
-    pair == "page" || pair.starts_with("page=")
+    matches!(pair.split('=').next(), Some("page" | "paged"))
 }
 
 fn page_number(text: &str) -> Option<u32> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten().filter(|page| *page >= 1)
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    // One too big for us is past every end.
+    digits.then(|| text.parse().unwrap_or(u32::MAX)).filter(|page| *page >= 1)
 }
 
 /// The facet of a landing page's address.

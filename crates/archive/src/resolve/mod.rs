@@ -1,14 +1,21 @@
 //! What an address means: the archive, a landing page, a post, or where it moved to.
 
+mod document;
+mod feed;
 mod guess;
 mod landing;
 mod old_query;
+mod pasted;
+mod platforms;
+mod terms;
 
 use crate::identity::href;
 use crate::snapshot::Snapshot;
 use crate::{Archive, ReadError};
 use catalog::{BadFilter, Facet, Filter};
+pub use document::Document;
 use domain::{Day, Label, Month, PostId, PostPath, PostRef};
+pub use feed::{Feed, FeedOf};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,8 +44,14 @@ pub enum Resolution {
     Gone,
     /// Nothing.
     NotFound,
+    /// Nothing: a page after the last of a list, whose address this is: a path from `/`, encoded, with its query.
+    PastTheEnd(String),
     /// The archive, by a filter that cannot be understood.
     BadFilter(BadFilter),
+    /// A feed of a list, or of comments.
+    Feed(Feed),
+    /// A document for machines.
+    Document(Document),
 }
 
 /// The archive with one thing set, under an address of its own.
@@ -67,35 +80,80 @@ pub enum Subject {
 const ABOUT: &str = "/-/about";
 /// First segments that lead to nothing that could be guessed.
 const SERVED_APART: [&str; 7] = ["api", "pkg", "catalog", "media", "-", "feed", "wp-content"];
-/// What people's text tools leave at the end of an address that they paste.
-const PASTED: [char; 21] = [
-    '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '{', '}', '<', '>', '"', '\'', '’', '‘', '”', '“', '»',
-];
+/// A longer path is nobody's: WordPress cuts a slug at 200 bytes, which are 600 once encoded.
+const LONGEST_PATH: usize = 2000;
+/// More segments are nobody's.
+const MOST_SEGMENTS: usize = 16;
+/// How often an address may lead to another one of ours before it leads nowhere.
+const MOST_HOPS: u32 = 4;
 
 impl Archive {
-    /// What an address means: its path as requested (encoded), its raw query without `?`.
+    /// What an address means: its path as requested (encoded), its raw query without `?`. What it moved to is where
+    /// it is: there it answers, without another move.
     ///
     /// # Errors
     /// The database cannot be read.
     pub async fn resolve(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
+        let mut resolution = self.understand(path, query).await?;
+        let mut asked = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+        for _ in 0..MOST_HOPS {
+            let Resolution::Moved(to) = &resolution else { return Ok(resolution) };
+            let (path, query) = to.split_once('?').unwrap_or((to, ""));
+            if is_served_apart(path) {
+                return Ok(resolution);
+            }
+            if *to == asked {
+                return Ok(Resolution::NotFound);
+            }
+            match self.understand(path, query).await? {
+                further @ (Resolution::Moved(_)
+                | Resolution::Choices(_)
+                | Resolution::Gone
+                | Resolution::NotFound
+                | Resolution::PastTheEnd(_)
+                | Resolution::BadFilter(_)) => {
+                    asked.clone_from(to);
+                    resolution = further;
+                }
+                _ => return Ok(resolution),
+            }
+        }
+        Ok(Resolution::NotFound)
+    }
+
+    /// What an address means, which may be to have moved to one that has moved.
+    async fn understand(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
+        let too_long = path.len() > LONGEST_PATH || path.split('/').count() > MOST_SEGMENTS;
+        let readings =
+            if too_long { vec![PostPath::parse(path).as_str().to_owned()] } else { pasted::readings(path) };
+        let snapshot = self.snapshot();
+        let address = |path| Address { archive: self, snapshot: Arc::clone(&snapshot), path, query };
         let requested = PostPath::parse(path);
-        let requested = requested.as_str();
-        let address = Address { archive: self, snapshot: self.snapshot(), path: requested, query };
-        if let Some(resolution) = address.known().await? {
+        if !too_long && let Some(resolution) = address(requested.as_str()).feed().await? {
             return Ok(resolution);
         }
-        // Without what a bad paste left at the end, before anything is guessed.
-        let cut = requested.trim_end_matches(|c: char| c == '/' || c.is_whitespace() || PASTED.contains(&c));
-        let cut = format!("{cut}/");
-        if cut.trim_end_matches('/') == requested.trim_end_matches('/') {
-            return address.guess().await;
+        // Nothing is guessed in a place that is known to be empty.
+        let mut is_empty = false;
+        for (place, reading) in readings.iter().enumerate() {
+            let address = address(reading);
+            match address.known().await? {
+                Some(Resolution::NotFound) => is_empty = true,
+                Some(resolution) if place == 0 => return Ok(resolution),
+                Some(resolution) => return Ok(address.moved_to(resolution)),
+                None => {}
+            }
         }
-        let address = Address { path: &cut, ..address };
-        let resolution = match address.known().await? {
-            Some(resolution) => resolution,
-            None => address.guess().await?,
-        };
-        Ok(address.moved_to(resolution))
+        if is_empty || too_long {
+            return Ok(Resolution::NotFound);
+        }
+        for reading in &readings {
+            let address = address(reading);
+            match address.guess().await? {
+                Resolution::NotFound => {}
+                resolution => return Ok(address.moved_to(resolution)),
+            }
+        }
+        Ok(Resolution::NotFound)
     }
 }
 
@@ -108,8 +166,13 @@ struct Address<'a> {
     query: &'a str,
 }
 
-impl Address<'_> {
-    fn segments(&self) -> Vec<&str> {
+impl<'a> Address<'a> {
+    /// Another address, of the same moment.
+    fn beside<'b>(&'b self, path: &'b str, query: &'b str) -> Address<'b> {
+        Address { archive: self.archive, snapshot: Arc::clone(&self.snapshot), path, query }
+    }
+
+    fn segments(&self) -> Vec<&'a str> {
         self.path.split('/').filter(|segment| !segment.is_empty()).collect()
     }
 
@@ -123,7 +186,10 @@ impl Address<'_> {
         if let Some(id) = self.archive.store().post_at(self.path).await? {
             // A post that another process imported a moment ago is found once its catalog is taken over.
             let here = self.snapshot.card(&id).is_some();
-            return Ok(Some(if here { Resolution::Post(id) } else { Resolution::NotFound }));
+            return Ok(Some(if here { self.post_with_query(id).await? } else { Resolution::NotFound }));
+        }
+        if let Some(document) = document::document(self.path) {
+            return Ok(Some(document));
         }
         if SERVED_APART.contains(first) {
             return Ok(Some(match self.path {
@@ -140,11 +206,25 @@ impl Address<'_> {
             return Ok(Some(Resolution::NotFound));
         }
         match self.landing(&segments).await? {
-            None => self.same_post(self.path).await,
-            // An address of ours by its form, with nothing there: a post may have it, but none is guessed.
-            Some(Resolution::NotFound) => {
-                let same = self.same_post(self.path).await?;
-                Ok(Some(same.unwrap_or(Resolution::NotFound)))
+            None => Ok(match self.post_or_file(self.path).await? {
+                Some(found) => Some(found),
+                None => match self.withheld(self.path).await? {
+                    Some(withheld) => Some(withheld),
+                    None => self.page_of_a_post().await?,
+                },
+            }),
+            // An address of ours by its form, which is not quite it or has nothing: a post may have it, but none is
+            // guessed.
+            Some(other @ (Resolution::NotFound | Resolution::Moved(_))) => {
+                if let Some(found) = self.post_or_file(self.path).await? {
+                    return Ok(Some(found));
+                }
+                if other == Resolution::NotFound
+                    && let Some(withheld) = self.withheld(self.path).await?
+                {
+                    return Ok(Some(withheld));
+                }
+                Ok(Some(other))
             }
             found => Ok(found),
         }
@@ -170,12 +250,13 @@ impl Address<'_> {
         }
     }
 
-    /// Moved to a decoded path, with the query that was asked.
+    /// Moved to a decoded path, with the query that was asked but for what WordPress alone understood.
     fn moved(&self, path: &str) -> Resolution {
         let mut to = local_href(path);
-        if !self.query.is_empty() {
+        let kept = old_query::kept(self.query);
+        if !kept.is_empty() {
             to.push('?');
-            to.push_str(self.query);
+            to.push_str(&kept);
         }
         Resolution::Moved(to)
     }
@@ -190,6 +271,12 @@ fn archive_href(filter: &Filter) -> String {
 /// A decoded path as an address that stays on this server: `//host` would leave it.
 fn local_href(path: &str) -> String {
     format!("/{}", href(path).trim_start_matches('/'))
+}
+
+/// Whether an address, encoded, is none that a post or a list could have.
+fn is_served_apart(path: &str) -> bool {
+    let path = PostPath::parse(path);
+    path.segments().next().is_some_and(|first| SERVED_APART.contains(&first) && first != "-")
 }
 
 /// Whether an address is a feed's: never guessed to be a post.

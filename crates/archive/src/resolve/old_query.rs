@@ -1,62 +1,212 @@
 //! The addresses that WordPress holds in the query of `/`: `?p=`, `?m=`, `?s=`…
 
-use super::{Address, PASTED, Resolution, archive_href};
+use super::{Address, Resolution, archive_href, local_href, pasted};
 use crate::ReadError;
-use crate::identity::{OWN, identity};
+use crate::identity::{OWN, identity, path_key};
+use crate::old_terms;
 use catalog::query::url::pairs;
-use catalog::{Facet, Filter};
-use domain::fold;
-use store::{Lookup, WITHDRAWN};
+use catalog::{Facet, Filter, TagMatch};
+use domain::{PostId, PostPath, fold};
+use store::Lookup;
+
+/// What WordPress alone understood: it said which page is meant, or how it is shown, and no more.
+const WORDPRESS_ONLY: [&str; 41] = [
+    "p",
+    "page_id",
+    "attachment_id",
+    "attachment",
+    "name",
+    "pagename",
+    "m",
+    "w",
+    "year",
+    "monthnum",
+    "day",
+    "cat",
+    "category_name",
+    "tag_id",
+    "taxonomy",
+    "term",
+    "author_name",
+    "post_type",
+    "post_type[]",
+    "post_format",
+    "paged",
+    "cpage",
+    "replytocom",
+    "share",
+    "nb",
+    "like",
+    "like_comment",
+    "preview",
+    "preview_id",
+    "preview_nonce",
+    "_wpnonce",
+    "amp",
+    "noamp",
+    "unapproved",
+    "moderation-hash",
+    "withcomments",
+    "order",
+    "orderby",
+    "doing_wp_cron",
+    "relatedposts_hit",
+    "relatedposts_origin",
+];
+/// Of those, what stands behind the address of a post and is to be gone from it.
+const BEHIND_A_POST: [&str; 13] = [
+    "cpage",
+    "replytocom",
+    "share",
+    "like",
+    "like_comment",
+    "preview",
+    "preview_id",
+    "preview_nonce",
+    "amp",
+    "noamp",
+    "unapproved",
+    "moderation-hash",
+    "withcomments",
+];
+/// Paths that Dotclear and old WordPress put behind a question mark.
+const PATHS_IN_QUERIES: [&str; 6] = ["post/", "tag/", "category/", "archive/", "pages/", "/"];
+
+/// A query as asked, without what WordPress alone understood.
+pub(super) fn kept(query: &str) -> String {
+    let keeps = |pair: &&str| !pair.is_empty() && !WORDPRESS_ONLY.contains(&parameter(pair).as_str());
+    query.split('&').filter(keeps).collect::<Vec<_>>().join("&")
+}
+
+/// The last value of a parameter that is not empty, decoded.
+pub(super) fn value(query: &str, name: &str) -> Option<String> {
+    pairs(query).filter(|(key, value)| key == name && !value.trim().is_empty()).last().map(|(_, value)| value)
+}
+
+/// WordPress's parameter for a page of a list.
+pub(super) fn paged(query: &str) -> Option<u32> {
+    let number = pasted::number(&value(query, "paged")?)?;
+    Some(number.parse().unwrap_or(u32::MAX))
+}
+
+/// The name of a parameter, decoded.
+fn parameter(pair: &str) -> String {
+    pairs(pair).next().map(|(name, _)| name).unwrap_or_default()
+}
 
 impl Address<'_> {
+    /// A post at its address, with a query: itself, or without what is to be gone from there.
+    pub(super) async fn post_with_query(&self, id: PostId) -> Result<Resolution, ReadError> {
+        if let Some(number) = value(self.query, "attachment_id").as_deref().and_then(pasted::number) {
+            return Ok(match self.archive.store().file_numbered(&number).await? {
+                Some(file) => self.file(&file).await?,
+                None => self.moved(self.path),
+            });
+        }
+        let page = value(self.query, "page").as_deref().and_then(pasted::number);
+        if let Some(page) = page {
+            let to = if page == "1" {
+                self.path.to_owned()
+            } else {
+                format!("{}/{page}/", self.path.trim_end_matches('/'))
+            };
+            return Ok(self.without_query(&to));
+        }
+        let is_to_go = |pair: &str| BEHIND_A_POST.contains(&parameter(pair).as_str());
+        Ok(if self.query.split('&').any(is_to_go) { self.moved(self.path) } else { Resolution::Post(id) })
+    }
+
     /// What `/` with a query means.
     pub(super) async fn root(&self) -> Result<Resolution, ReadError> {
-        let asked: Vec<(String, String)> =
-            pairs(self.query).filter(|(_, value)| !value.trim().is_empty()).collect();
-        let value =
-            |name: &str| asked.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let value = |name: &str| value(self.query, name);
         for name in ["p", "page_id", "attachment_id"] {
-            if let Some(number) = value(name).and_then(pasted_number) {
+            if let Some(number) = value(name).as_deref().and_then(pasted::number) {
                 return self.numbered(&number).await;
             }
         }
-        for name in ["name", "pagename"] {
+        for name in ["name", "pagename", "attachment"] {
             if let Some(slug) = value(name) {
                 // What was asked said which post is meant, and no more.
-                return Address { query: "", snapshot: self.snapshot.clone(), ..*self }.named(slug).await;
+                return self.beside(self.path, "").named(&slug).await;
             }
         }
-        if let Some(date) = value("m").and_then(date_path) {
-            return self.elsewhere(&date).await;
+        let page = paged(self.query).unwrap_or(1);
+        if let Some(list) = self.list_in_query(page).await? {
+            return Ok(list);
         }
-        if value("cat").and_then(pasted_number).is_some() {
-            // The numbers of categories are in no export that is read so far.
-            return Ok(Resolution::NotFound);
-        }
-        if let Some(slugs) = value("category_name") {
-            let slug = slugs.split([',', '+', ' ']).next().unwrap_or_default();
-            return self.elsewhere(&format!("/category/{slug}/")).await;
-        }
-        let page = value("paged")
-            .and_then(pasted_number)
-            .and_then(|page| page.parse().ok())
-            .filter(|page| *page > 0);
         if let Some(words) = value("s") {
-            let filter = Filter { q: words.trim().to_owned(), page: page.unwrap_or(1), ..Filter::default() };
+            let filter = Filter { q: words.trim().to_owned(), page, ..Filter::default() };
             return Ok(Resolution::Moved(archive_href(&filter)));
+        }
+        if let Some(path) =
+            PATHS_IN_QUERIES.iter().find_map(|start| self.query.strip_prefix(start).map(|_| self.query))
+            && !path.contains('=')
+        {
+            return Ok(Resolution::Moved(local_href(PostPath::parse(path).as_str())));
         }
         let filter = match Filter::parse(self.query) {
             Ok(filter) => filter,
             Err(bad) => return Ok(Resolution::BadFilter(bad)),
         };
-        if let Some(page) = page {
-            return Ok(Resolution::Moved(archive_href(&Filter { page, ..filter })));
+        if paged(self.query).is_some() {
+            let filter = Filter { page, ..filter };
+            let plain = Filter { page, lang: filter.lang, ..Filter::default() };
+            let further = page > 1 && filter == plain;
+            return Ok(if further {
+                self.moved(&format!("/page/{page}/"))
+            } else {
+                Resolution::Moved(archive_href(&filter))
+            });
         }
         let current = self.with_current_slugs(&filter).await?;
         if current != filter {
             return Ok(Resolution::Moved(archive_href(&current)));
         }
-        Ok(if self.is_past_the_end(&filter) { Resolution::NotFound } else { Resolution::Archive(filter) })
+        Ok(if filter.page > 1 {
+            self.past_the_end(&filter).unwrap_or(Resolution::Archive(filter))
+        } else {
+            Resolution::Archive(filter)
+        })
+    }
+
+    /// The list that WordPress's parameters name. None: they name none.
+    async fn list_in_query(&self, page: u32) -> Result<Option<Resolution>, ReadError> {
+        let value = |name: &str| value(self.query, name);
+        if let Some(date) = value("m").as_deref().and_then(date_path).or_else(|| date_of(self.query)) {
+            return Ok(Some(self.elsewhere(&date, page).await?));
+        }
+        for (name, taxonomy) in [("cat", old_terms::CATEGORY), ("tag_id", old_terms::TAG)] {
+            if let Some(numbers) =
+                value(name).filter(|numbers| numbers.contains(|c: char| c.is_ascii_digit()))
+            {
+                return Ok(Some(self.terms_numbered(taxonomy, &numbers, page).await?));
+            }
+        }
+        if let (Some(of), Some(slug)) = (value("taxonomy"), value("term")) {
+            let of = old_terms::taxonomy(&of);
+            return Ok(Some(match self.term(&old_terms::by_slug(of, &slug), page).await? {
+                Some(found) => found,
+                None if of == old_terms::CATEGORY => self.category(&slug, page).await?,
+                None => Resolution::NotFound,
+            }));
+        }
+        if let Some(slugs) = value("category_name") {
+            let slug = slugs.trim().trim_matches('/').rsplit('/').next().unwrap_or_default();
+            return Ok(Some(self.beside(self.path, "").category(slug, page).await?));
+        }
+        if let Some(name) = value("author_name") {
+            return Ok(Some(self.elsewhere(&format!("/author/{}/", name.trim()), page).await?));
+        }
+        // A number is an author's slug first, then what authors were numbered by.
+        if let Some(number) = value("author").as_deref().and_then(pasted::number)
+            && self.label(Facet::Author, &number).await?.is_none()
+        {
+            return self
+                .beside(self.path, "")
+                .term(&old_terms::by_number(old_terms::AUTHOR, &number), page)
+                .await;
+        }
+        Ok(None)
     }
 
     /// The post or attachment of a number.
@@ -66,28 +216,34 @@ impl Address<'_> {
             return Ok(self.without_query(&post.path));
         }
         if let Some(file) = store.file_numbered(number).await? {
-            return Ok(self.file(&file));
+            return self.file(&file).await;
         }
         // What was taken down by hand says so under its number too.
         let withheld = store.withheld_at(&identity(OWN, Some(number), None).0).await?;
-        Ok(if withheld.as_deref() == Some(WITHDRAWN) { Resolution::Gone } else { Resolution::NotFound })
+        Ok(super::guess::absent(withheld.as_deref()))
     }
 
-    /// The post of a slug, or whose slug begins so.
+    /// The post or attachment of a slug, or whose slug begins so.
     async fn named(&self, slug: &str) -> Result<Resolution, ReadError> {
-        let key = fold(slug.trim().trim_matches('/').rsplit('/').next().unwrap_or_default());
-        let found = self.archive.store().candidates(Lookup::Slug(&key)).await?;
-        if !found.is_empty() {
-            return Ok(self.one_of(&found, ""));
+        let key = path_key(slug.trim());
+        let slug = key.rsplit('/').next().unwrap_or_default();
+        for lookup in [Lookup::PathKey(&key), Lookup::Slug(slug), Lookup::OldSlug(slug)] {
+            let found = self.archive.store().candidates(lookup).await?;
+            if !found.is_empty() {
+                return Ok(self.one_of(&found, ""));
+            }
         }
-        self.begins_with(&key, "").await
+        match self.archive.store().files_of_slug(slug).await?.as_slice() {
+            [file] => self.file(file).await,
+            _ => self.begins_with(slug, "").await,
+        }
     }
 
-    /// Another address of ours, if there is anything there.
-    async fn elsewhere(&self, path: &str) -> Result<Resolution, ReadError> {
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        let address = Address { path, query: "", snapshot: self.snapshot.clone(), ..*self };
-        Ok(match address.landing(&segments).await? {
+    /// A list of ours, if there is anything there.
+    async fn elsewhere(&self, path: &str, page: u32) -> Result<Resolution, ReadError> {
+        let path = if page > 1 { format!("{path}page/{page}/") } else { path.to_owned() };
+        let address = self.beside(&path, "");
+        Ok(match address.landing(&address.segments()).await? {
             Some(resolution) => address.moved_to(resolution),
             None => Resolution::NotFound,
         })
@@ -96,6 +252,16 @@ impl Address<'_> {
     /// The filter with slugs that moved put right.
     async fn with_current_slugs(&self, filter: &Filter) -> Result<Filter, ReadError> {
         let mut current = filter.clone();
+        // `tag=a+b` and `tag=a,b` of WordPress, where no tag is called so.
+        if let [written] = filter.choice(Facet::Tag).include.as_slice()
+            && self.label(Facet::Tag, written).await?.is_none()
+            && let Some((slugs, tag_match)) = self.slugs(Facet::Tag, written).await?
+        {
+            current.choice_mut(Facet::Tag).include = slugs;
+            if tag_match == TagMatch::All {
+                current.tag_match = tag_match;
+            }
+        }
         for facet in Facet::ALL {
             let choice = current.choice_mut(facet);
             for slug in choice.include.iter_mut().chain(&mut choice.exclude) {
@@ -110,19 +276,9 @@ impl Address<'_> {
     }
 }
 
-/// The number that a value begins with, if nothing but the leavings of a paste follow.
-fn pasted_number(value: &str) -> Option<String> {
-    let value = value.trim();
-    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    let (number, rest) = value.split_at(end);
-    let clean = rest.chars().all(|c| c.is_whitespace() || PASTED.contains(&c));
-    let number = number.trim_start_matches('0');
-    (clean && !number.is_empty()).then(|| number.to_owned())
-}
-
 /// The landing page of `YYYY`, `YYYYMM` or `YYYYMMDD`.
 fn date_path(value: &str) -> Option<String> {
-    let digits = pasted_digits(value)?;
+    let digits = pasted::digits(value)?;
     match digits.len() {
         4 => Some(format!("/{digits}/")),
         6 => Some(format!("/{}/{}/", &digits[..4], &digits[4..])),
@@ -131,31 +287,21 @@ fn date_path(value: &str) -> Option<String> {
     }
 }
 
-fn pasted_digits(value: &str) -> Option<&str> {
-    let value = value.trim();
-    let digits = value.trim_end_matches(|c: char| c.is_whitespace() || PASTED.contains(&c));
-    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+/// The landing page of `year=`, `monthnum=` and `day=`.
+fn date_of(query: &str) -> Option<String> {
+    let part = |name: &str| value(query, name).as_deref().and_then(pasted::digits).map(str::to_owned);
+    let mut path = format!("/{}/", part("year")?);
+    for name in ["monthnum", "day"] {
+        let Some(part) = part(name) else { break };
+        path.push_str(&part);
+        path.push('/');
+    }
+    Some(path)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_is_read_through_what_a_paste_left() {
-        for (value, number) in [
-            ("358", Some("358")),
-            ("358 ", Some("358")),
-            ("358!", Some("358")),
-            ("358”", Some("358")),
-            ("0358", Some("358")),
-            ("358x", None),
-            ("x", None),
-            ("0", None),
-        ] {
-            assert_eq!(pasted_number(value).as_deref(), number, "{value}");
-        }
-    }
 
     #[test]
     fn a_month_in_a_query_is_a_landing_page() {
@@ -167,6 +313,18 @@ mod tests {
             ("juillet", None),
         ] {
             assert_eq!(date_path(value).as_deref(), path, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_wordpress_alone_understood_is_left_out() {
+        for (query, left) in [
+            ("utm_source=a&replytocom=3&fbclid=b", "utm_source=a&fbclid=b"),
+            ("post_type%5B%5D=page&test=one%20two", "test=one%20two"),
+            ("", ""),
+            ("&&", ""),
+        ] {
+            assert_eq!(kept(query), left, "{query}");
         }
     }
 }

@@ -127,6 +127,64 @@ async fn parts_of_an_export_in_any_order_end_in_the_same_bytes() {
     assert!(manifests.iter().all(|manifest| *manifest == manifests[0]), "{manifests:#?}");
 }
 
+/// Everything that readers get of an archive.
+async fn end(room: &Room) -> String {
+    let mut end = format!("{:?}\n", room.archive.manifest());
+    let cards = room.archive.list(&catalog::Filter::default()).cards;
+    let pages = room.archive.pages();
+    for id in cards.iter().map(|card| &card.id).chain(pages.iter().map(|page| &page.id)) {
+        end.push_str(&format!("{:?}\n", room.archive.read(id).await.unwrap()));
+    }
+    end
+}
+
+#[tokio::test]
+async fn parts_that_need_one_another_end_in_the_same_rows_in_every_order() {
+    let term = "<wp:tag><wp:tag_slug>habitat</wp:tag_slug><wp:tag_name>Habitat</wp:tag_name></wp:tag>";
+    let with_terms =
+        |items: &[crate::support::Entry]| export(items).replacen("<item>", &format!("{term}<item>"), 1);
+    let parts = |gallery: &str| {
+        [
+            with_terms(&[
+                post(1, "2018-07-12", "galerie").saying(gallery).meta("_thumbnail_id", "8"),
+                post(2, "2018-07-13", "b").saying("Voir.\n\nLire aussi : <a href=\"/2018/07/14/c/\">c</a>"),
+            ]),
+            with_terms(&[file(8, 1, "huit"), file(9, 1, "neuf"), file(10, 3, "dix")]),
+            with_terms(&[
+                post(3, "2018-07-14", "c").tagged("habitat", "Habitat").by("zoe"),
+                page(4, "/a-propos/"),
+                post(5, "2018-07-15", "brouillon").status("draft"),
+            ]),
+        ]
+    };
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let mut ends = Vec::new();
+    for order in orders {
+        let parts = parts("[gallery ids=\"9,8\"]");
+        let room = Room::new().await;
+        let mut files = Vec::new();
+        for part in order {
+            let path = room.folder.path().join(format!("part-{part}.xml"));
+            std::fs::write(&path, &parts[part]).unwrap();
+            files.push(path);
+        }
+        room.archive.import(&files, ImportOptions::default(), |_| {}).await.unwrap();
+        ends.push(end(&room).await);
+    }
+    assert!(ends[0].contains("huit.jpg") && ends[0].contains("neuf.jpg"), "{}", ends[0]);
+    assert!(ends.iter().all(|end| *end == ends[0]), "{ends:#?}");
+    let mut ends = Vec::new();
+    for order in orders {
+        let parts = parts("Sans galerie.");
+        let room = Room::new().await;
+        for part in order {
+            room.try_import(&parts[part]).await.unwrap();
+        }
+        ends.push(end(&room).await);
+    }
+    assert!(ends.iter().all(|end| *end == ends[0]), "{ends:#?}");
+}
+
 #[tokio::test]
 async fn another_blogs_export_is_refused_by_name() {
     let room = Room::of(&[post(1, "2018-07-12", "a")]).await;

@@ -1,10 +1,12 @@
 //! The archive from outside: exports go in at one end, answers come out at the other, through a real database.
 
+mod canonical;
 mod corpora;
 mod counts;
 mod importing;
 #[cfg(unix)]
 mod killed;
+mod linking;
 mod media;
 mod reading;
 mod resolving;

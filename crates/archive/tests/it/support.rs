@@ -203,6 +203,55 @@ pub fn export_of(host: &str, items: &[Entry]) -> String {
     text
 }
 
+/// What an export lists before its items: categories (number, slug, the slug it lies under), tags and terms of a
+/// taxonomy of the blog's own (number, slug), authors (number, login).
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    pub categories: &'static [(u32, &'static str, &'static str)],
+    pub tags: &'static [(u32, &'static str)],
+    pub genres: &'static [(u32, &'static str)],
+    pub authors: &'static [(u32, &'static str)],
+}
+
+/// A WordPress export of these items with what it lists before them.
+pub fn export_listing(listed: &Listed, items: &[Entry]) -> String {
+    let mut text = String::new();
+    for (id, slug, parent) in listed.categories {
+        writeln!(
+            text,
+            "<wp:category><wp:term_id>{id}</wp:term_id><wp:category_nicename>{slug}</wp:category_nicename>\
+             <wp:category_parent>{parent}</wp:category_parent><wp:cat_name><![CDATA[{slug}]]></wp:cat_name></wp:category>"
+        )
+        .unwrap();
+    }
+    for (id, slug) in listed.tags {
+        writeln!(
+            text,
+            "<wp:tag><wp:term_id>{id}</wp:term_id><wp:tag_slug>{slug}</wp:tag_slug>\
+             <wp:tag_name><![CDATA[{slug}]]></wp:tag_name></wp:tag>"
+        )
+        .unwrap();
+    }
+    for (id, slug) in listed.genres {
+        writeln!(
+            text,
+            "<wp:term><wp:term_id>{id}</wp:term_id><wp:term_taxonomy>genre</wp:term_taxonomy>\
+             <wp:term_slug>{slug}</wp:term_slug><wp:term_parent/><wp:term_name><![CDATA[{slug}]]></wp:term_name></wp:term>"
+        )
+        .unwrap();
+    }
+    for (id, login) in listed.authors {
+        writeln!(
+            text,
+            "<wp:author><wp:author_id>{id}</wp:author_id><wp:author_login>{login}</wp:author_login></wp:author>"
+        )
+        .unwrap();
+    }
+    let export = export(items);
+    let (head, rest) = export.split_at(export.find("<item>").unwrap_or(export.len() - 18));
+    format!("{head}{text}{rest}")
+}
+
 fn write_item(text: &mut String, host: &str, item: &Entry) {
     let Entry { id, kind, status, title, path, slug, date, body, author, parent, .. } = item;
     let gmt = if date.is_empty() { "0000-00-00 00:00:00".to_owned() } else { date.replace(" 09:", " 07:") };

@@ -201,7 +201,11 @@ async fn restored_it_comes_back_with_the_next_import_and_not_before() {
         let room = Room::of(&items()).await;
         let id = id_of(&room, "/2018/07/12/a-retirer/").await;
         room.archive.withdraw("?p=1").await.unwrap();
-        assert_eq!(room.archive.restore(named).await.unwrap().ids, [id.0.clone()], "{named}");
+        assert_eq!(
+            room.archive.restore(named).await.unwrap().ids.as_slice(),
+            std::slice::from_ref(&id.0),
+            "{named}"
+        );
         assert_eq!(means(&room, "/2018/07/12/a-retirer/").await, Resolution::NotFound);
         assert_eq!(left_out(&room, HOST, &items()).await, 0);
         assert_eq!(id_of(&room, "/2018/07/12/a-retirer/").await, id, "the same identity");

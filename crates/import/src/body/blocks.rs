@@ -2,7 +2,9 @@
 
 use super::Context;
 use super::autop::autop;
+use super::embeds;
 use super::entities::escape;
+use super::footnotes;
 use super::markup::{Piece, pieces};
 
 /// Whether a body is made of blocks: then its paragraphs are written out already.
@@ -38,9 +40,7 @@ pub(super) fn shown(body: &str, context: &mut Context<'_>) -> String {
                 }
                 Some(Delimiter::Alone(name)) => {
                     flush(&mut classic, &mut out);
-                    if !matches!(name, "spacer" | "separator" | "more" | "nextpage") {
-                        context.warn(format!("the block “{name}” has no content in an export: left out"));
-                    }
+                    out.push_str(&alone(name, source, body, context));
                 }
                 None => {
                     let mark = mark(source, context.post_id);
@@ -53,6 +53,49 @@ pub(super) fn shown(body: &str, context: &mut Context<'_>) -> String {
     }
     flush(&mut classic, &mut out);
     out
+}
+
+/// What a block without content of its own shows: footnotes, a block kept elsewhere, a link where it names one.
+fn alone(name: &str, source: &str, body: &str, context: &mut Context<'_>) -> String {
+    /// Shared blocks may show shared blocks; one that shows itself ends here.
+    const DEEPEST: u8 = 3;
+    let name = name.strip_prefix("core/").unwrap_or(name);
+    let attributes = attributes(source);
+    let text = |key: &str| attributes.get(key).and_then(|value| value.as_str()).map(str::trim);
+    match name {
+        "spacer" | "separator" | "more" | "nextpage" => return String::new(),
+        "footnotes" => return footnotes::list(std::mem::take(&mut context.footnotes), body),
+        "block" => {
+            let id = attributes.get("ref").and_then(serde_json::Value::as_u64).map(|id| id.to_string());
+            let shared = id.filter(|_| context.shared_depth < DEEPEST);
+            let shared = shared.and_then(|id| context.gallery.shared_block(&id));
+            if let Some(shared) = shared.filter(|shared| shared.len() <= context.shared_bytes) {
+                context.shared_bytes -= shared.len();
+                context.shared_depth += 1;
+                let html = shown(&shared, context);
+                context.shared_depth -= 1;
+                return html;
+            }
+        }
+        _ => {}
+    }
+    let address = text("url").or_else(|| text("src")).or_else(|| text("href"));
+    if let Some(address) = address.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
+        let label = text("label").or_else(|| text("title")).or_else(|| text("service"));
+        let label = label.map(super::plain_line).filter(|label| !label.is_empty());
+        return match label {
+            Some(label) => format!("<p><a href=\"{}\">{}</a></p>", escape(address), escape(&label)),
+            None => embeds::card(address, context.own),
+        };
+    }
+    context.warn(format!("the block “{name}” has no content in an export: left out"));
+    String::new()
+}
+
+/// What stands between the braces of a block comment; nothing where that is no JSON.
+fn attributes(comment: &str) -> serde_json::Value {
+    let json = comment.find('{').zip(comment.rfind('}')).and_then(|(from, to)| comment.get(from..=to));
+    json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
 
 fn flush(classic: &mut String, out: &mut String) {
@@ -135,6 +178,23 @@ mod tests {
             "<span id=\"more-7\"></span>",
             &[],
         );
+    }
+
+    #[test]
+    fn blocks_without_content_show_what_they_name() {
+        check(
+            "<!-- wp:social-link {\"url\":\"https://a.example/x\",\"service\":\"mastodon\"} /-->",
+            "<p><a href=\"https://a.example/x\">mastodon</a></p>",
+            &[],
+        );
+        check(
+            "<!-- wp:embed {\"url\":\"https://youtu.be/x\"} /-->",
+            "<p class=\"card\"><a href=\"https://youtu.be/x\">YouTube\u{a0}: https://youtu.be/x</a></p>",
+            &[],
+        );
+        let nothing = ["the block “block” has no content in an export: left out"];
+        check("<!-- wp:block {\"ref\":5} /-->", "", &nothing);
+        check("<!-- wp:block {\"ref\":} /-->", "", &nothing);
     }
 
     #[test]

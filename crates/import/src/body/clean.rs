@@ -22,8 +22,11 @@ const LATE_SOURCES: [&str; 5] =
 
 /// Puts a body in order.
 pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
-    let not_content: Vec<Id> =
-        tree.below(Tree::ROOT).into_iter().filter(|id| NOT_CONTENT.contains(&tree.name(*id))).collect();
+    let not_content: Vec<Id> = tree
+        .below(Tree::ROOT)
+        .into_iter()
+        .filter(|id| NOT_CONTENT.contains(&tree.name(*id)) || repeats_a_file(tree, *id))
+        .collect();
     tree.detach_all(&not_content);
     for id in tree.below(Tree::ROOT) {
         if !tree.is_attached(id) {
@@ -35,6 +38,8 @@ pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
             "iframe" | "embed" | "object" | "audio" | "video" => player(tree, id, own),
             "img" => image(tree, id, own),
             "a" => link(tree, id, own),
+            "div" | "section" if tree.has_class(id, "wp-block-cover") => cover(tree, id, own),
+            "div" if tree.attribute(id, "data-href").is_some() => script_player(tree, id, own),
             "p" | "div" => lone_address(tree, id, own),
             "figure" => {
                 if tree.has_class(id, "wp-block-gallery") {
@@ -120,6 +125,43 @@ fn lone_address(tree: &mut Tree, id: Id, own: &OwnHosts) {
     }
 }
 
+/// A cover of older editors has its picture in its style, where nothing of it would be left.
+fn cover(tree: &mut Tree, id: Id, own: &OwnHosts) {
+    let style = tree.attribute(id, "style").unwrap_or_default();
+    let address = style
+        .split_once("url(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(address, _)| address.trim().trim_matches(['"', '\'']).replace("&quot;", "").to_owned());
+    let has_picture = tree.below(id).iter().any(|child| tree.name(*child) == "img");
+    let address = address.filter(|address| !has_picture && !address.is_empty());
+    if let Some(address) = address.and_then(|address| own.picture(&address)) {
+        let picture = tree.new_element("img", &[("src", &address), ("alt", "")]);
+        tree.put_first(id, picture);
+    }
+}
+
+/// What a script of another site would have filled in: a post or video of Facebook.
+fn script_player(tree: &mut Tree, id: Id, own: &OwnHosts) {
+    let is_empty = tree.words(id).trim().is_empty();
+    let address = tree.attribute(id, "data-href").and_then(|address| own.link(address));
+    if let Some(address) = address.filter(|address| is_empty && OwnHosts::leads_out(address)) {
+        let card = card(tree, &address);
+        put_card(tree, id, Some(card));
+    }
+}
+
+/// The button beside a file's link that leads to the same file.
+fn repeats_a_file(tree: &Tree, id: Id) -> bool {
+    let Some(holder) = tree.parent(id).filter(|_| tree.has_class(id, "wp-block-file__button")) else {
+        return false;
+    };
+    let href = tree.attribute(id, "href");
+    // The link stands right before its button.
+    tree.children(holder).iter().take(8).any(|sibling| {
+        *sibling != id && tree.name(*sibling) == "a" && tree.attribute(*sibling, "href") == href
+    })
+}
+
 fn image(tree: &mut Tree, id: Id, own: &OwnHosts) {
     let recorded =
         tree.attribute(id, "src").filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
@@ -151,6 +193,8 @@ fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
         return;
     };
     let kept = match href.trim().strip_prefix('#') {
+        // Comments stand below the body, under the ids that they had.
+        Some(fragment) if is_comment(fragment) => Some(format!("#{fragment}")),
         Some(fragment) => safe_id(fragment).map(|id| format!("#{id}")),
         None => own.link(&href),
     };
@@ -161,6 +205,12 @@ fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
             tree.rename(id, "span");
         }
     }
+}
+
+fn is_comment(fragment: &str) -> bool {
+    fragment
+        .strip_prefix("comment-")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn anchor(tree: &mut Tree, id: Id) {
@@ -285,6 +335,7 @@ mod tests {
     fn addresses_are_the_archives() {
         check("<a href=\"https://blog.example/2018/x/\">x</a>", "<a href=\"/2018/x/\">x</a>");
         check("<a href=\"javascript:x\">x</a>", "<span>x</span>");
+        check("<a href=\"#comment-12\">x</a>", "<a href=\"#comment-12\">x</a>");
         check(
             "<a name=\"n1\"></a>x<a href=\"#n1\">y</a>",
             "<span name=\"n1\" id=\"n1\"></span>x<a href=\"#n1\">y</a>",

@@ -1,6 +1,7 @@
 //! Nesting bounded before HTML is read as HTML: a tree thousands deep is a mistake or an attack, and costs every
 //! later step its stack or its time.
 
+use super::attributes::few_attributes;
 use super::markup::{Piece, pieces};
 use std::borrow::Cow;
 
@@ -13,8 +14,15 @@ const DO_NOT_NEST: [&str; 28] = [
     "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr", "!",
 ];
 
-/// The HTML without the tags that nest too deep; what they hold stays.
+/// The HTML without the tags that nest too deep; what they hold stays. Elements keep as many attributes as people write.
 pub(super) fn shallow(html: &str) -> Cow<'_, str> {
+    match few_attributes(html) {
+        Cow::Borrowed(html) => shallow_tags(html),
+        Cow::Owned(html) => Cow::Owned(shallow_tags(&html).into_owned()),
+    }
+}
+
+fn shallow_tags(html: &str) -> Cow<'_, str> {
     if !nests_too_deep(html) {
         return Cow::Borrowed(html);
     }

@@ -85,6 +85,12 @@ pub(super) fn watch_address(player: &str) -> String {
     let first = segments.next().unwrap_or_default();
     let second = segments.next().unwrap_or_default();
     match (host.as_str(), first) {
+        ("youtube.com" | "youtube-nocookie.com", "embed") if second == "videoseries" => {
+            match url.query_pairs().find(|(key, _)| key == "list") {
+                Some((_, list)) => format!("https://www.youtube.com/playlist?list={list}"),
+                None => absolute,
+            }
+        }
         ("youtube.com" | "youtube-nocookie.com", "embed" | "v") if !second.is_empty() => {
             let id = second.split(['&', '?']).next().unwrap_or(second);
             format!("https://www.youtube.com/watch?v={id}")
@@ -94,8 +100,44 @@ pub(super) fn watch_address(player: &str) -> String {
             let id = if second == "video" { segments.next().unwrap_or_default() } else { second };
             format!("https://www.dailymotion.com/video/{id}")
         }
+        ("facebook.com", "plugins") => named(&url, &["href"]).unwrap_or(absolute),
+        ("w.soundcloud.com", "player") => named(&url, &["url"]).unwrap_or(absolute),
+        ("platform.twitter.com", "embed") => match named_word(&url, "id") {
+            Some(id) => format!("https://twitter.com/i/status/{id}"),
+            None => absolute,
+        },
+        ("instagram.com", "p" | "reel" | "tv") if !second.is_empty() => {
+            format!("https://www.instagram.com/{first}/{second}/")
+        }
+        ("open.spotify.com", "embed") => absolute.replacen("/embed/", "/", 1),
+        ("embed.spotify.com", _) => match named(&url, &["uri"]) {
+            Some(uri) if uri.starts_with("spotify:") => {
+                format!("https://open.spotify.com/{}", uri["spotify:".len()..].replace(':', "/"))
+            }
+            Some(uri) => uri,
+            None => absolute,
+        },
+        ("scribd.com", "embeds") if !second.is_empty() => format!("https://www.scribd.com/document/{second}"),
+        ("videopress.com" | "video.wordpress.com", "embed") if !second.is_empty() => {
+            format!("https://videopress.com/v/{second}")
+        }
+        ("embed.ted.com", "talks") => {
+            format!("https://www.ted.com/talks/{}", url.path().rsplit('/').next().unwrap_or_default())
+        }
         _ => absolute,
     }
+}
+
+/// The address of the web that a player's address names in its query.
+fn named(url: &Url, keys: &[&str]) -> Option<String> {
+    let (_, value) = url.query_pairs().find(|(key, _)| keys.contains(&key.as_ref()))?;
+    let known = ["https://", "http://", "spotify:"].iter().any(|start| value.starts_with(start));
+    known.then(|| value.into_owned())
+}
+
+fn named_word(url: &Url, key: &str) -> Option<String> {
+    let (_, value) = url.query_pairs().find(|(name, _)| name == key)?;
+    (!value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric())).then(|| value.into_owned())
 }
 
 /// Puts a card where an address that WordPress would play stands alone on a line.
@@ -127,6 +169,24 @@ mod tests {
             ("https://www.youtube.com/v/abc&hl=fr", "https://www.youtube.com/watch?v=abc"),
             ("https://player.vimeo.com/video/12?x=1", "https://vimeo.com/12"),
             ("https://www.dailymotion.com/embed/video/x1", "https://www.dailymotion.com/video/x1"),
+            (
+                "https://www.youtube.com/embed/videoseries?list=PL1",
+                "https://www.youtube.com/playlist?list=PL1",
+            ),
+            (
+                "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1%2F&width=5",
+                "https://www.facebook.com/a/videos/1/",
+            ),
+            (
+                "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1&color=x",
+                "https://api.soundcloud.com/tracks/1",
+            ),
+            ("https://platform.twitter.com/embed/Tweet.html?id=12", "https://twitter.com/i/status/12"),
+            ("https://www.instagram.com/p/Ab_1/embed/captioned/", "https://www.instagram.com/p/Ab_1/"),
+            ("https://open.spotify.com/embed/track/x?y=1", "https://open.spotify.com/track/x?y=1"),
+            ("https://embed.spotify.com/?uri=spotify:track:x", "https://open.spotify.com/track/x"),
+            ("https://www.scribd.com/embeds/12/content", "https://www.scribd.com/document/12"),
+            ("https://video.wordpress.com/embed/abc?x", "https://videopress.com/v/abc"),
             ("https://maps.example/embed?x", "https://maps.example/embed?x"),
         ] {
             assert_eq!(watch_address(player), watch);

@@ -145,6 +145,12 @@ pub(super) fn attributes(source: &str) -> Vec<(String, String)> {
     let mut rest = source.trim_start();
     while !rest.is_empty() {
         let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        // An address without a name: what looks like a value is its query.
+        let end = if rest[..end].contains("://") {
+            rest.find(char::is_whitespace).unwrap_or(rest.len())
+        } else {
+            end
+        };
         let (key, after) = rest.split_at(end);
         let value_part = after.trim_start();
         let Some(value_part) = value_part.strip_prefix('=') else {

@@ -1,6 +1,8 @@
 //! Foreign bodies to clean, semantic HTML: what WordPress does to a body when it shows it, then a tree that is
 //! put in order, then the sanitiser.
 
+mod absolute;
+mod attributes;
 mod autop;
 mod blocks;
 mod clean;
@@ -8,22 +10,29 @@ mod depth;
 mod embeds;
 mod entities;
 mod files;
+mod footnotes;
 mod hosts;
 mod markup;
 mod pages;
+mod players;
 #[cfg(test)]
 mod properties;
 mod sanitise;
 mod shortcodes;
 pub(crate) mod tree;
 
+pub use absolute::absolute;
 pub(crate) use entities::{decode_entities, decode_twice};
 pub use files::{BodyAddress, Files, LocalFile, LocalPicture, addresses, with_pictures};
 pub use hosts::OwnHosts;
 pub(crate) use hosts::{file_name, host_of};
 pub use pages::{page_of, pages};
+pub use sanitise::{links, safe_id, with_links};
 pub(crate) use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
+
+/// Far more than any post shows of shared blocks.
+const SHARED_BYTES: usize = 4 << 20;
 
 /// What a body is made clean with.
 pub(crate) struct Context<'a> {
@@ -33,13 +42,27 @@ pub(crate) struct Context<'a> {
     pub post_id: &'a str,
     /// Where galleries find their pictures.
     pub gallery: &'a dyn Gallery,
+    /// The post's custom field `footnotes`, until they are listed; empty for none.
+    pub footnotes: &'a str,
+    /// Blocks kept once and shown in several posts, opened so deep.
+    shared_depth: u8,
+    /// How many bytes of them may still be shown: blocks that show blocks can ask for any number.
+    shared_bytes: usize,
     /// What could not be shown.
     pub warnings: Vec<String>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(own: &'a OwnHosts, post_id: &'a str, gallery: &'a dyn Gallery) -> Self {
-        Self { own, post_id, gallery, warnings: Vec::new() }
+        Self {
+            own,
+            post_id,
+            gallery,
+            footnotes: "",
+            shared_depth: 0,
+            shared_bytes: SHARED_BYTES,
+            warnings: Vec::new(),
+        }
     }
 
     fn warn(&mut self, warning: String) {
@@ -60,12 +83,18 @@ impl Gallery for NoGallery {
     fn pictures_of(&self, _post: &str) -> Vec<GalleryPicture> {
         Vec::new()
     }
+
+    fn shared_block(&self, _id: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A body as WordPress stores it, as a tree in order.
 pub(crate) fn from_wordpress(body: &str, context: &mut Context<'_>) -> Tree {
     let html = if blocks::has_blocks(body) {
-        let html = blocks::shown(body, context);
+        let mut html = blocks::shown(body, context);
+        // Marks without their list would lead nowhere.
+        html.push_str(&footnotes::list(std::mem::take(&mut context.footnotes), body));
         shortcodes::expand(&html, context)
     } else {
         let marked = blocks::marks(body, context.post_id);

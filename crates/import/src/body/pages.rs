@@ -4,6 +4,7 @@
 use super::sanitise;
 use super::tree::{Id, Tree};
 use domain::SafeHtml;
+use std::collections::BTreeSet;
 
 /// The class of a break.
 pub(super) const CLASS: &str = "nextpage";
@@ -26,6 +27,9 @@ pub fn page_of(html: &SafeHtml, page: u32) -> Option<SafeHtml> {
     Some(if part.len() == html.as_str().len() { html.clone() } else { sanitise::shown(part) })
 }
 
+/// More breaks inside other elements than any author wrote: each cuts all that comes after it.
+const MOST_NESTED: usize = 500;
+
 /// Puts every break between pages at the top of the tree, cutting what it stands in; those before the first word and
 /// after the last separate nothing.
 pub(super) fn settle(tree: &mut Tree) {
@@ -34,9 +38,15 @@ pub(super) fn settle(tree: &mut Tree) {
         .into_iter()
         .filter(|id| tree.name(*id) == "hr" && tree.has_class(*id, CLASS))
         .collect();
-    for id in &breaks {
-        lift(tree, *id);
+    let nested = breaks.iter().copied().filter(|id| tree.parent(*id) != Some(Tree::ROOT)).collect::<Vec<_>>();
+    for (at, id) in nested.into_iter().enumerate() {
+        if at < MOST_NESTED {
+            lift(tree, id);
+        } else {
+            tree.set_attribute(id, "class", None);
+        }
     }
+    let breaks: BTreeSet<Id> = breaks.into_iter().filter(|id| tree.parent(*id) == Some(Tree::ROOT)).collect();
     let top = tree.children(Tree::ROOT).to_vec();
     let shows = |id: &Id| !breaks.contains(id) && !tree.text(*id).is_some_and(|text| text.trim().is_empty());
     let first = top.iter().position(shows).unwrap_or(top.len());
@@ -44,7 +54,7 @@ pub(super) fn settle(tree: &mut Tree) {
     let edge: Vec<Id> = top
         .iter()
         .enumerate()
-        .filter(|(at, id)| breaks.contains(id) && (*at < first || *at > last))
+        .filter(|(at, id)| breaks.contains(*id) && (*at < first || *at > last))
         .map(|(_, id)| *id)
         .collect();
     tree.detach_all(&edge);

@@ -1,8 +1,11 @@
 //! The only place where foreign HTML becomes ours: an allow-list of elements, attributes and addresses.
 
+mod links;
+
 use super::depth::shallow;
 use ammonia::{Builder, UrlRelative};
 use domain::SafeHtml;
+pub use links::{links, with_links};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -132,12 +135,35 @@ const CLASSES: [(&str, &[&str]); 5] = [
     ("hr", &[super::pages::CLASS]),
 ];
 
-/// More rounds than any text has been seen to need.
-const ROUNDS: u32 = 4;
+/// More rounds than any text that people wrote has been seen to need.
+const ROUNDS: u32 = 12;
 
-static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&BODY_TAGS, true));
-static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| builder(&COMMENT_TAGS, false));
-static SHOWN: LazyLock<Builder<'static>> = LazyLock::new(shown_builder);
+/// Elements that a reader of HTML opens again where they were closed out of order: each reading of a text made to
+/// abuse that can give another tree.
+const OPENED_AGAIN: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
+
+/// What may stay: all that is allowed, and for what never settles all but what is opened again.
+struct Cleaner {
+    full: Builder<'static>,
+    plain: Builder<'static>,
+}
+
+impl Cleaner {
+    fn new(tags: &[&'static str], whole: bool) -> Self {
+        let plain: Vec<&str> = tags.iter().copied().filter(|tag| !OPENED_AGAIN.contains(tag)).collect();
+        Self { full: builder(tags, whole), plain: builder(&plain, whole) }
+    }
+
+    /// [`BODY`], and what is only made here.
+    fn shown() -> Self {
+        let body = Self::new(&BODY_TAGS, true);
+        Self { full: with_files_here(body.full), plain: with_files_here(body.plain) }
+    }
+}
+
+static BODY: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&BODY_TAGS, true));
+static COMMENT: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&COMMENT_TAGS, false));
+static SHOWN: LazyLock<Cleaner> = LazyLock::new(Cleaner::shown);
 
 /// What files at hand begin with: nothing that a body brings may be loaded from anywhere else.
 const FILES_HERE: &str = "/media/";
@@ -158,17 +184,39 @@ pub(crate) fn comment(html: &str) -> SafeHtml {
 }
 
 /// Cleans until another round changes nothing: HTML that was badly put together can read differently once it is
-/// written out, and what a browser reads must be what was cleaned.
-fn settled(builder: &Builder<'_>, html: &str) -> SafeHtml {
-    let mut clean = builder.clean(&shallow(html)).to_string();
+/// written out, and what a browser reads must be what was cleaned, or elements of a body reach beyond it. What does not
+/// settle loses the elements that keep it from that, and keeps its words.
+fn settled(cleaner: &Cleaner, html: &str) -> SafeHtml {
+    let clean_once = |builder: &Builder<'_>, html: &str| with_first_lines(builder.clean(html).to_string());
+    let mut clean = clean_once(&cleaner.full, &shallow(html));
     for _ in 0..ROUNDS {
-        let again = builder.clean(&clean).to_string();
+        let again = clean_once(&cleaner.full, &clean);
         if again == clean {
-            break;
+            return SafeHtml::vouched(clean);
         }
         clean = again;
     }
-    SafeHtml::vouched(clean)
+    let plain = clean_once(&cleaner.plain, &clean);
+    SafeHtml::vouched(clean_once(&cleaner.plain, &plain))
+}
+
+/// A reader of HTML drops a line end right after `<pre>`: an empty first line is written twice, or each cleaning would
+/// take one away.
+fn with_first_lines(html: String) -> String {
+    if !html.contains("<pre") {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len() + 8);
+    let mut rest = html.as_str();
+    while let Some(end) = rest.find("<pre").and_then(|at| Some(at + rest[at..].find('>')? + 1)) {
+        kept.push_str(&rest[..end]);
+        rest = &rest[end..];
+        if rest.starts_with('\n') {
+            kept.push('\n');
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
@@ -209,9 +257,7 @@ fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
     builder
 }
 
-/// [`BODY`], and what is only made here.
-fn shown_builder() -> Builder<'static> {
-    let mut builder = builder(&BODY_TAGS, true);
+fn with_files_here(mut builder: Builder<'static>) -> Builder<'static> {
     builder
         .add_tags(["audio", "video"])
         .add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"])
@@ -275,7 +321,7 @@ fn is_safe_id(id: &str) -> bool {
 /// The id under which an anchor of a body is kept, so that links to it go on working without meeting an id of the
 /// page: as it is where no id of a page looks like that (`more-12`, `_ftn1`, `h.2`), with `texte-` before it
 /// where it is a plain word (`main`, `search`). None for what addresses cannot name.
-pub(crate) fn safe_id(id: &str) -> Option<String> {
+pub fn safe_id(id: &str) -> Option<String> {
     let fit = !id.is_empty()
         && id.len() <= 100
         && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>&".contains(c));
@@ -313,6 +359,7 @@ mod tests {
                 "<span id=\"more-3\"></span><p id=\"main\">a</p>",
                 "<span id=\"more-3\"></span><p>a</p>".to_owned(),
             ),
+            ("<pre>\n\n\nx</pre>", "<pre>\n\n\nx</pre>".to_owned()),
             ("<svg><a xlink:href=\"javascript:x\">a</a></svg>b", "b".to_owned()),
         ] {
             assert_eq!(body(html).as_str(), safe, "{html}");

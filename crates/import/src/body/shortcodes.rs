@@ -5,10 +5,20 @@ use super::Context;
 use super::embeds;
 use super::entities::{decode_entities, escape};
 use super::markup::{Piece, attributes, pieces};
+use super::players;
+use std::collections::BTreeSet;
 
 /// A picture of a gallery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct GalleryPicture {
+    /// Its number.
+    pub id: u64,
+    /// What galleries can be ordered by beside: title, day of upload, place among the post's files.
+    pub title: String,
+    /// As recorded: its texts compare as its moments.
+    pub date: String,
+    /// Place among the files of its post.
+    pub menu_order: i64,
     /// Its address as recorded.
     pub url: String,
     /// Text alternative.
@@ -27,6 +37,8 @@ pub(crate) trait Gallery {
     fn pictures(&self, ids: &[&str]) -> Vec<GalleryPicture>;
     /// The pictures attached to a post, in its order.
     fn pictures_of(&self, post: &str) -> Vec<GalleryPicture>;
+    /// The body of a block that is kept once and shown in several posts.
+    fn shared_block(&self, id: &str) -> Option<String>;
 }
 
 /// An opening shortcode in a body.
@@ -185,36 +197,25 @@ fn show(shortcode: &Shortcode<'_>, inner: Option<&str>, context: &mut Context<'_
             Some(address) => embeds::card(&address, own),
             None => dropped(shortcode, context),
         },
-        "youtube" | "vimeo" | "dailymotion" => {
-            let value = shortcode
-                .bare()
-                .or_else(|| shortcode.attribute("id"))
-                .or(inner)
-                .map(str::to_owned)
-                .or_else(address);
-            match value {
-                Some(value) => embeds::card(&watch(&shortcode.name, &value), own),
-                None => dropped(shortcode, context),
-            }
-        }
-        "soundcloud" | "tweet" | "twitter" | "instagram" | "facebook" | "googlemaps" | "ted" | "scribd"
-        | "slideshare" | "bandcamp" | "spotify" | "flickr" | "gist" | "iframe" => match address() {
-            Some(address) => embeds::card(&address, own),
-            None => dropped(shortcode, context),
-        },
-        "playlist"
-        | "wpvideo"
-        | "contact-form"
+        "playlist" => playlist(shortcode, context),
+        "latex" => return inner.map(|formula| (format!("<code>{formula}</code>"), true)),
+        "contact-form"
+        | "contact-field"
+        | "contact-form-7"
+        | "wpforms"
+        | "gravityform"
         | "sharing"
         | "jetpack-related-posts"
         | "archives"
-        | "latex" => {
-            if shortcode.name == "latex" {
-                return inner.map(|formula| (format!("<code>{formula}</code>"), true));
+        | "blog_subscription_form" => dropped(shortcode, context),
+        name => match players::watched(name, &shortcode.attributes, inner) {
+            Some(address) => embeds::card(&address, own),
+            None if players::is_player(name) && inner.is_none_or(|inner| inner.trim().is_empty()) => {
+                dropped(shortcode, context)
             }
-            dropped(shortcode, context)
-        }
-        _ => return None,
+            // Whose shortcode it is nobody knows any more, but what it links to.
+            None => return linked(shortcode, inner, context),
+        },
     };
     Some((html, true))
 }
@@ -224,15 +225,30 @@ fn dropped(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
     String::new()
 }
 
-fn watch(site: &str, value: &str) -> String {
-    let value = value.trim();
-    if value.contains("://") {
-        return value.to_owned();
+/// The files of `[playlist ids=…]`, one card each.
+fn playlist(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
+    let ids: Vec<&str> = shortcode.attribute("ids").unwrap_or_default().split(',').map(str::trim).collect();
+    let files = context.gallery.pictures(&ids);
+    if files.is_empty() {
+        return dropped(shortcode, context);
     }
-    match site {
-        "youtube" => format!("https://www.youtube.com/watch?v={value}"),
-        "vimeo" => format!("https://vimeo.com/{value}"),
-        _ => format!("https://www.dailymotion.com/video/{value}"),
+    files.iter().map(|file| embeds::card(&file.url, context.own)).collect()
+}
+
+/// A shortcode that nobody knows: where it names an address of the web, a card or a link around its words.
+fn linked(shortcode: &Shortcode<'_>, inner: Option<&str>, context: &Context<'_>) -> Option<(String, bool)> {
+    let address = ["url", "href", "link", "src"].iter().find_map(|key| shortcode.attribute(key))?;
+    let address = decode_entities(address.trim());
+    if !(address.starts_with("https://") || address.starts_with("http://")) {
+        return None;
+    }
+    match inner {
+        None => Some((embeds::card(&address, context.own), true)),
+        // Words can be linked; anything more is left as it is.
+        Some(words) if !words.contains(['<', '[', '\n']) && !words.trim().is_empty() => {
+            Some((format!("<a href=\"{}\">{}</a>", escape(&address), words.trim()), true))
+        }
+        Some(_) => None,
     }
 }
 
@@ -292,7 +308,7 @@ fn gallery(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
     let split = |list: &str| {
         list.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect::<Vec<_>>()
     };
-    let pictures = match list {
+    let mut pictures = match list {
         Some(list) => {
             let ids = split(list);
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
@@ -308,6 +324,12 @@ fn gallery(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
         }
         None => context.gallery.pictures_of(shortcode.attribute("id").unwrap_or(context.post_id)),
     };
+    let left_out: BTreeSet<u64> = split(shortcode.attribute("exclude").unwrap_or_default())
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    pictures.retain(|picture| list.is_some() || !left_out.contains(&picture.id));
+    put_in_order(&mut pictures, shortcode);
     if pictures.is_empty() {
         if list.is_none() {
             context.warn("the pictures of a gallery are not in the export".into());
@@ -325,6 +347,29 @@ fn gallery(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
     }
     html.push_str("</figure>");
     html
+}
+
+/// As the gallery asks for it; else `ids` are in their own order and a post's pictures in theirs. Chance gives no order
+/// that could be kept.
+fn put_in_order(pictures: &mut [GalleryPicture], shortcode: &Shortcode<'_>) {
+    // `include` without an order is in the post's, as WordPress has it.
+    let asked = shortcode.attribute("orderby").map(str::to_ascii_lowercase);
+    let by = match (asked.as_deref(), shortcode.attribute("ids")) {
+        (None | Some("post__in" | "none" | "rand"), Some(_)) => "",
+        (Some(asked), _) => asked.split([' ', ',']).next().unwrap_or_default(),
+        (None, None) => "menu_order",
+    };
+    match by.trim_start_matches("post_") {
+        "menu_order" => pictures.sort_by_key(|picture| (picture.menu_order, picture.id)),
+        "id" => pictures.sort_by_key(|picture| picture.id),
+        "title" | "name" => pictures.sort_by_cached_key(|picture| (domain::fold(&picture.title), picture.id)),
+        "date" => pictures.sort_by(|a, b| (&a.date, a.id).cmp(&(&b.date, b.id))),
+        _ => {}
+    }
+    if !by.is_empty() && shortcode.attribute("order").is_some_and(|order| order.eq_ignore_ascii_case("desc"))
+    {
+        pictures.reverse();
+    }
 }
 
 fn image_tag(picture: &GalleryPicture) -> String {
@@ -351,12 +396,25 @@ mod tests {
             let known = |id: &&&str| matches!(**id, "1" | "2");
             ids.iter()
                 .filter(known)
-                .map(|id| GalleryPicture { url: format!("/{id}.png"), ..GalleryPicture::default() })
+                .map(|id| GalleryPicture {
+                    id: id.parse().unwrap(),
+                    title: if *id == "1" { "b".into() } else { "A".into() },
+                    url: format!("/{id}.png"),
+                    ..GalleryPicture::default()
+                })
                 .collect()
         }
 
         fn pictures_of(&self, post: &str) -> Vec<GalleryPicture> {
-            if post == "7" { self.pictures(&["1"]) } else { Vec::new() }
+            match post {
+                "7" => self.pictures(&["1"]),
+                "6" => self.pictures(&["1", "2"]),
+                _ => Vec::new(),
+            }
+        }
+
+        fn shared_block(&self, _id: &str) -> Option<String> {
+            None
         }
     }
 
@@ -394,6 +452,24 @@ mod tests {
         check("[gallery ids=1,9 columns=2]", &format!("<figure class=\"gallery\">{one}</figure>"), 1);
         check("[gallery]", &format!("<figure class=\"gallery\">{one}</figure>"), 0);
         check("[gallery id=\"8\"]", "", 1);
+        let order = |body: &str| {
+            let own = OwnHosts::default();
+            let html = expand(body, &mut Context::new(&own, "7", &Two));
+            html.split("src=\"/").skip(1).map(|rest| rest[..1].to_owned()).collect::<String>()
+        };
+        for (body, shown) in [
+            ("[gallery ids='2,1']", "21"),
+            ("[gallery ids='2,1' order=DESC]", "21"),
+            ("[gallery ids='2,1' orderby=rand]", "21"),
+            ("[gallery ids='2,1' orderby=\"ID\"]", "12"),
+            ("[gallery include=2,1]", "12"),
+            ("[gallery id=6]", "12"),
+            ("[gallery id=6 orderby=title]", "21"),
+            ("[gallery id=6 order='DESC' orderby='menu_order ID']", "21"),
+            ("[gallery id=6 exclude=\"1\"]", "2"),
+        ] {
+            assert_eq!(order(body), shown, "{body}");
+        }
     }
 
     #[test]
@@ -413,6 +489,49 @@ mod tests {
             &card("https://a.example/x.mp4", "a.example"),
             0,
         );
+        for (body, address) in [
+            ("[youtube https://youtu.be/abc?t=3]", "https://youtu.be/abc?t=3"),
+            ("[youtube id=abc]", "https://www.youtube.com/watch?v=abc"),
+            ("[dailymotion id=x12 width=480]", "https://www.dailymotion.com/video/x12"),
+            ("[ted id=5 lang=fr]", "https://www.ted.com/talks/view/id/5"),
+            (
+                "[soundcloud url=\"https://api.soundcloud.com/tracks/1\" params=\"\"]",
+                "https://api.soundcloud.com/tracks/1",
+            ),
+            ("[tweet 123]", "https://twitter.com/i/status/123"),
+            ("[tweet https://twitter.com/a/status/5]", "https://twitter.com/a/status/5"),
+            ("[instagram url=https://www.instagram.com/p/x/]", "https://www.instagram.com/p/x/"),
+            (
+                "[googlemaps https://maps.google.com/maps?q=x&amp;z=3]",
+                "https://maps.google.com/maps?q=x&amp;z=3",
+            ),
+            ("[polldaddy poll=123]", "https://polldaddy.com/poll/123/"),
+            ("[polldaddy survey=\"ABC\" type=iframe]", "https://polldaddy.com/s/ABC"),
+            ("[wpvideo abcd1234 w=400]", "https://videopress.com/v/abcd1234"),
+            ("[scribd id=12 key=k mode=list]", "https://www.scribd.com/document/12"),
+            ("[gist 99]", "https://gist.github.com/99"),
+            ("[spotify spotify:track:abc]", "https://open.spotify.com/track/abc"),
+            ("[flickr video=https://www.flickr.com/photos/a/1]", "https://www.flickr.com/photos/a/1"),
+            ("[lecteur src=\"https://a.example/x.mp4\"]", "https://a.example/x.mp4"),
+        ] {
+            let shown = expand(body, &mut Context::new(&OwnHosts::default(), "7", &Two));
+            assert!(
+                shown.starts_with(&format!("<p class=\"card\"><a href=\"{address}\">")),
+                "{body}: {shown}"
+            );
+        }
+        check(
+            "[bouton url=\"https://a.example/\"]Lire[/bouton]",
+            "<a href=\"https://a.example/\">Lire</a>",
+            0,
+        );
+        check(
+            "[bouton url=\"https://a.example/\"]<b>x</b>[/bouton]",
+            "[bouton url=\"https://a.example/\"]<b>x</b>[/bouton]",
+            1,
+        );
+        check("[contact-form to=a][contact-field label='Nom' type='name'/][/contact-form]x", "x", 1);
+        check("[youtube]", "", 1);
         check("[audio https://a.example/x.mp3]", &card("https://a.example/x.mp3", "a.example"), 0);
     }
 

@@ -272,6 +272,13 @@ impl Tree {
         self.insert_beside(anchor, new, 1);
     }
 
+    /// Puts a node first among the children of another.
+    pub(crate) fn put_first(&mut self, parent: Id, new: Id) {
+        self.detach(new);
+        self.nodes[parent].children.insert(0, new);
+        self.nodes[new].parent = Some(parent);
+    }
+
     fn insert_beside(&mut self, anchor: Id, new: Id, offset: usize) {
         self.detach(new);
         let Some(parent) = self.nodes[anchor].parent else { return };

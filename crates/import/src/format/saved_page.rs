@@ -140,6 +140,7 @@ impl<'a> Page<'a> {
             title: site_title.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default(),
             tagline: tagline.map(|id| tree.words(id).replace('\n', " ")).unwrap_or_default(),
             lang: page_lang.and_then(Lang::parse),
+            ..Blog::default()
         };
         Self { blog, own: OwnHosts::new(&origin, &options.own_hosts), home, options }
     }

@@ -1,8 +1,9 @@
-//! What the channel says before its items: the blog, and the names behind the logins.
+//! What the channel says before its items: the blog, the names behind the logins, the terms.
 
+use super::convert::decoded_slug;
 use super::xml::{Broken, Name, Step, Vocabulary, Xml};
 use crate::body::{decode_entities, host_of};
-use crate::draft::Blog;
+use crate::draft::{Blog, BlogAuthor, BlogTerm};
 use domain::Lang;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -18,6 +19,9 @@ pub(super) struct Channel {
     base_site_url: String,
     /// Display names by login.
     authors: BTreeMap<String, String>,
+    /// What is still to be said of terms and authors.
+    terms: Vec<BlogTerm>,
+    numbered: Vec<BlogAuthor>,
 }
 
 impl Channel {
@@ -31,6 +35,9 @@ impl Channel {
             (Vocabulary::Wp, "base_blog_url") => &mut self.base_blog_url,
             (Vocabulary::Wp, "base_site_url") => &mut self.base_site_url,
             (Vocabulary::Wp, "author") => return self.author(xml),
+            (Vocabulary::Wp, "category") => return self.term(xml, "category"),
+            (Vocabulary::Wp, "tag") => return self.term(xml, "post_tag"),
+            (Vocabulary::Wp, "term") => return self.term(xml, ""),
             _ => return xml.skip(),
         };
         let text = xml.text()?;
@@ -41,23 +48,54 @@ impl Channel {
     }
 
     fn author<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<(), Broken> {
-        let outer = xml.depth();
-        let (mut login, mut name) = (String::new(), String::new());
-        loop {
-            match xml.step()? {
-                Step::Open(tag, _) if tag.is(Vocabulary::Wp, "author_login") => login = xml.text()?,
-                Step::Open(tag, _) if tag.is(Vocabulary::Wp, "author_display_name") => name = xml.text()?,
-                Step::Open(..) => xml.skip()?,
-                Step::Close if xml.depth() < outer => break,
-                Step::Close => {}
-                Step::End => return Err(xml.broken("the file ends inside an author".into())),
-            }
+        let [id, login, name] =
+            inside(xml, ["author_id", "author_login", "author_display_name"], "an author")?;
+        let name = decode_entities(&name);
+        if login.is_empty() {
+            return Ok(());
         }
-        let (login, name) = (login.trim(), decode_entities(name.trim()));
-        if !login.is_empty() && !name.trim().is_empty() {
-            self.authors.insert(login.to_owned(), name);
+        if !name.trim().is_empty() {
+            self.authors.insert(login.clone(), name);
+        }
+        self.numbered.push(BlogAuthor { number: number(id), login });
+        Ok(())
+    }
+
+    /// A category, tag or other term; what it is a term of is said inside where no element's name says it.
+    fn term<R: Read>(&mut self, xml: &mut Xml<R>, taxonomy: &str) -> Result<(), Broken> {
+        let [id, of, slug, nicename, tag_slug, parent, category_parent] = inside(
+            xml,
+            [
+                "term_id",
+                "term_taxonomy",
+                "term_slug",
+                "category_nicename",
+                "tag_slug",
+                "term_parent",
+                "category_parent",
+            ],
+            "a term",
+        )?;
+        let said = |texts: [String; 3]| texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        let slug = decoded_slug(&said([nicename, tag_slug, slug]));
+        let parent = decoded_slug(&said([category_parent, parent, String::new()]));
+        let taxonomy = if taxonomy.is_empty() { of } else { taxonomy.to_owned() };
+        if !slug.is_empty() && !taxonomy.is_empty() && taxonomy != "nav_menu" {
+            let parent = Some(parent).filter(|parent| !parent.is_empty());
+            self.terms.push(BlogTerm { taxonomy, number: number(id), slug, parent });
         }
         Ok(())
+    }
+
+    /// Whether terms or authors were read that are not told yet.
+    pub(super) fn has_more_to_say(&self) -> bool {
+        !self.terms.is_empty() || !self.numbered.is_empty()
+    }
+
+    /// What the file says of its blog, with the terms and authors that were not told yet.
+    pub(super) fn tell(&mut self) -> Blog {
+        let (terms, authors) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.numbered));
+        Blog { terms, authors, ..self.blog() }
     }
 
     /// The name people know a login by; the login where none is given.
@@ -78,7 +116,7 @@ impl Channel {
             .map_or("", String::as_str)
     }
 
-    /// What the file says of its blog.
+    /// What the file says of its blog, terms and authors left out.
     pub(super) fn blog(&self) -> Blog {
         Blog {
             host: host_of(self.home()).unwrap_or_default(),
@@ -86,6 +124,32 @@ impl Channel {
             title: crate::body::plain_line(&self.title),
             tagline: crate::body::plain_line(&self.tagline),
             lang: Lang::parse(&self.language),
+            ..Blog::default()
         }
     }
+}
+
+/// The texts of the named elements inside one of the channel's, each the last of its name.
+fn inside<R: Read, const N: usize>(
+    xml: &mut Xml<R>,
+    names: [&str; N],
+    what: &str,
+) -> Result<[String; N], Broken> {
+    let outer = xml.depth();
+    let mut texts = [const { String::new() }; N];
+    loop {
+        match xml.step()? {
+            Step::Open(tag, _) => match names.iter().position(|name| tag.is(Vocabulary::Wp, name)) {
+                Some(place) => texts[place] = xml.text()?.trim().to_owned(),
+                None => xml.skip()?,
+            },
+            Step::Close if xml.depth() < outer => return Ok(texts),
+            Step::Close => {}
+            Step::End => return Err(xml.broken(format!("the file ends inside {what}"))),
+        }
+    }
+}
+
+fn number(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty() && text != "0")
 }

@@ -12,6 +12,7 @@ use crate::format::dates;
 use crate::message::Message;
 use domain::{Kind, Lang, Moment, PostPath};
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 use url::Url;
 
 /// What every item of a file is converted with.
@@ -75,7 +76,7 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
     }
     if raw.overlong {
         let item = origin.native_id.unwrap_or_else(|| raw.line.to_string());
-        let reason = "one of its texts is longer than 32 MB, which no post is: look at it where it was written, shorten \
+        let reason = "one of its texts is longer than 8 MB, which no post is: look at it where it was written, shorten \
                       it and import again";
         return Item::Failed { item, reason: reason.into() };
     }
@@ -141,7 +142,8 @@ fn post(
     let title = plain_line(&raw.title);
     let id = raw.id.trim();
     let mut context = Context::new(setting.own, id, setting.gallery);
-    let mut tree = body::from_wordpress(&raw.content, &mut context);
+    context.footnotes = raw.meta("footnotes").unwrap_or_default();
+    let mut tree = body::from_wordpress(&with_enclosures(raw), &mut context);
     warnings.append(&mut context.warnings);
     let mut said = extract::said(&title, &mut tree);
     warnings.append(&mut said.warnings);
@@ -194,6 +196,25 @@ fn post(
     }
 }
 
+/// More than any feed carried with one post.
+const MOST_ENCLOSURES: usize = 20;
+
+/// The body, with the files that feeds carried with it (a podcast's sound) at its end, where it does not name them.
+fn with_enclosures(raw: &RawItem) -> Cow<'_, str> {
+    let mut body = Cow::Borrowed(raw.content.as_str());
+    for (_, value) in raw.meta.iter().filter(|(key, _)| key == "enclosure").take(MOST_ENCLOSURES) {
+        // Address, length and type, a line each.
+        let address = value.lines().next().unwrap_or_default().trim();
+        let is_address = address.starts_with("https://") || address.starts_with("http://");
+        let fit = is_address && !address.contains(|c: char| c.is_whitespace() || "[]<>\"".contains(c));
+        let name = body::file_name(address);
+        if fit && !name.is_empty() && !body.contains(name.as_str()) && !body.contains(address) {
+            body.to_mut().push_str(&format!("\n\n[embed]{address}[/embed]\n"));
+        }
+    }
+    body
+}
+
 fn attachment(
     raw: &RawItem,
     origin: Origin,
@@ -211,11 +232,13 @@ fn attachment(
         parent: number(&raw.parent),
         url,
         path,
+        slug: decoded_slug(&raw.name),
         title: plain_line(&raw.title),
         alt: alternative(raw),
         caption: plain_line(&raw.excerpt),
         width,
         height,
+        sizes: raw.meta("_wp_attachment_metadata").map(php::sizes).unwrap_or_default(),
         date: date(raw, setting, warnings),
     }
 }
@@ -253,7 +276,7 @@ fn number(text: &str) -> Option<String> {
     (!text.is_empty() && text != "0").then(|| text.to_owned())
 }
 
-fn decoded_slug(name: &str) -> String {
+pub(super) fn decoded_slug(name: &str) -> String {
     percent_encoding::percent_decode_str(name.trim())
         .decode_utf8()
         .map_or_else(|_| name.trim().to_owned(), |slug| slug.into_owned())

@@ -160,13 +160,13 @@ impl<R: Read> Reading<'_, R> {
     /// Hands over what was read.
     fn flush(&mut self, sink: Sink<'_>) -> ControlFlow<()> {
         let blog = self.channel.blog();
-        if !self.blog_said {
-            let says_something = blog != crate::draft::Blog::default();
+        if !self.blog_said || self.channel.has_more_to_say() {
+            let says_something = blog != crate::draft::Blog::default() || self.channel.has_more_to_say();
             if !says_something && self.batch.is_empty() {
                 return ControlFlow::Continue(());
             }
             self.blog_said = true;
-            sink(Message::Blog(blog.clone()))?;
+            sink(Message::Blog(self.channel.tell()))?;
         }
         let own = OwnHosts::new(self.channel.home(), &self.options.own_hosts);
         let setting = Setting {

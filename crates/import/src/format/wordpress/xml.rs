@@ -70,8 +70,9 @@ pub(super) struct Xml<R: Read> {
     first_half: Option<u32>,
 }
 
-/// The longest text that an element is read for, in bytes: a hundred novels. What follows in it is passed over.
-const LONGEST_TEXT: usize = 32 << 20;
+/// The longest text that an element is read for, in bytes: a novel has one or two millions, and a tree of HTML takes
+/// dozens of times the memory of its text. What follows in it is passed over.
+const LONGEST_TEXT: usize = 8 << 20;
 
 impl<R: Read> Xml<R> {
     pub(super) fn new(source: Decoded<R>) -> Self {
