@@ -26,9 +26,14 @@ impl Host {
             for stream in listener.incoming().flatten() {
                 let (log, most, answer, open) = (log.clone(), most.clone(), answer.clone(), open.clone());
                 std::thread::spawn(move || {
-                    most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    serve(stream, &log, &*answer);
-                    open.fetch_sub(1, Ordering::SeqCst);
+                    // Until the answer is on its way: who has it may ask again before this thread goes on.
+                    let counted = |path: &str, time: usize, head: &str| {
+                        most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        let bytes = answer(path, time, head);
+                        open.fetch_sub(1, Ordering::SeqCst);
+                        bytes
+                    };
+                    serve(stream, &log, &counted);
                 });
             }
         });
