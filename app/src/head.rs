@@ -32,60 +32,84 @@ struct About {
 #[component]
 pub fn Head() -> impl IntoView {
     let reader = use_reader();
-    let about = Memo::new(move |_| about(reader));
+    let about = told(move || about(reader));
     let origin = reader.site.with_value(|site| site.origin.clone()).unwrap_or_default();
     let site_origin = origin.clone();
-    let canonical = Memo::new(move |_| {
-        let path = about
-            .with(|about| about.canonical.clone())
-            .unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
+    let of_about = about.clone();
+    let canonical = told(move || {
+        let path = of_about().canonical.unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
         format!("{site_origin}{path}")
     });
+    let address = canonical.clone();
     let picture_origin = origin.clone();
-    let picture = move || {
-        about.with(|about| about.picture.clone()).map(|picture| picture_tags(&picture_origin, &picture))
+    let of_about = about.clone();
+    let picture = move || of_about().picture.map(|picture| picture_tags(&picture_origin, &picture));
+    let of_about = about.clone();
+    let turned = move |rel: &'static str, to: fn(About) -> Option<String>| {
+        let (site, about) = (origin.clone(), of_about.clone());
+        move || to(about()).map(|path| view! { <Link rel=rel href=format!("{site}{path}") /> })
     };
-    let turned = move |rel: &'static str, to: fn(&About) -> Option<String>| {
-        let site = origin.clone();
-        move || about.with(to).map(|path| view! { <Link rel=rel href=format!("{site}{path}") /> })
-    };
-    let (before, after) =
-        (turned("prev", |about| about.before.clone()), turned("next", |about| about.after.clone()));
-    let title = move || about.with(|about| about.title.clone());
-    let description = move || about.with(|about| about.description.clone());
+    let (before, after) = (turned("prev", |about| about.before), turned("next", |about| about.after));
+    let of_about = about.clone();
+    let title = move || of_about().title;
+    let of_about = about.clone();
+    let description = move || of_about().description;
+    let of_about = about.clone();
+    let robots = move || if of_about().indexed { "index, follow" } else { "noindex, follow" };
+    let kind = move || if about().article { "article" } else { "website" };
     let name = reader.site.with_value(|site| site.title.clone());
     let search = name.clone();
-    let feeds = Memo::new(move |_| feeds::shown(reader));
-    let comments = Memo::new(move |_| feeds::of_comments(reader));
+    let feeds = told(move || feeds::shown(reader));
+    let feed = move |place: usize| {
+        let feeds = feeds.clone();
+        move || follow(feeds().get(place).cloned())
+    };
+    let comments = told(move || feeds::of_comments(reader));
     let locale = match reader.ui.text.lang {
         catalog::UiLang::Fr => "fr_FR",
         catalog::UiLang::En => "en_GB",
     };
     view! {
         <Html {..} lang=reader.ui.text.lang.code() />
-        <Title text=title />
-        <Meta name="description" content=description />
-        {move || view! { <Link rel="canonical" href=canonical.get() /> }}
+        <Title text=title.clone() />
+        <Meta name="description" content=description.clone() />
+        {move || view! { <Link rel="canonical" href=canonical() /> }}
         {before}
         {after}
-        <Meta
-            name="robots"
-            content=move || if about.with(|about| about.indexed) { "index, follow" } else { "noindex, follow" }
-        />
+        <Meta name="robots" content=robots />
         <Meta property="og:site_name" content=name />
         <Meta property="og:locale" content=locale />
-        <Meta property="og:type" content=move || if about.with(|about| about.article) { "article" } else { "website" } />
+        <Meta property="og:type" content=kind />
         <Meta property="og:title" content=title />
         <Meta property="og:description" content=description />
-        <Meta property="og:url" content=move || canonical.get() />
+        <Meta property="og:url" content=address />
         <Meta name="twitter:card" content="summary" />
-        {move || follow(feeds.with(|feeds| feeds.first().cloned()))}
-        {move || follow(feeds.with(|feeds| feeds.get(1).cloned()))}
-        {move || follow(feeds.with(|feeds| feeds.get(2).cloned()))}
-        {move || follow(comments.get())}
+        {feed(0)}
+        {feed(1)}
+        {feed(2)}
+        {move || follow(comments())}
         <Link rel="search" type_="application/opensearchdescription+xml" title=search href="/opensearch.xml" />
         {picture}
     }
+}
+
+/// What follows from the reader's state, in the browser as that changes. On the server it is told once: a title is
+/// asked for after the page is written, when what it came from may be gone.
+#[cfg(feature = "ssr")]
+fn told<T: Clone + Send + Sync + 'static>(
+    tell: impl Fn() -> T + Send + Sync + 'static,
+) -> impl Fn() -> T + Clone + Send + Sync + 'static {
+    let told = std::sync::Arc::new(tell());
+    move || (*told).clone()
+}
+
+/// What follows from the reader's state, as that changes.
+#[cfg(not(feature = "ssr"))]
+fn told<T: Clone + PartialEq + Send + Sync + 'static>(
+    tell: impl Fn() -> T + Send + Sync + 'static,
+) -> impl Fn() -> T + Clone + Send + Sync + 'static {
+    let told = Memo::new(move |_| tell());
+    move || told.get()
 }
 
 /// What shows a picture beside a link to the page. Its address is whole: it is read elsewhere.

@@ -40,8 +40,9 @@ pub(super) async fn run(cli: &Cli, args: &ServeArgs) -> Result<(), Failure> {
     let address = listener
         .local_addr()
         .map_err(|error| Failure::Failed(format!("the address listened on cannot be told: {error}")))?;
-    print(&format!("http://{address}/\n"))?;
+    // Before the address is told: whoever reads it may ask for the end at once.
     let end = asked_to_end().shared();
+    print(&format!("http://{address}/\n"))?;
     let serving = axum::serve(listener, router).with_graceful_shutdown(end.clone());
     tokio::select! {
         served = serving => served.map_err(|error| Failure::Failed(format!("serving ended: {error}"))),
@@ -71,32 +72,38 @@ async fn open(config: &Config, demo: bool) -> Result<Archive, Failure> {
     Ok(Archive::open(&config.archive.database_url, config.archive.settings()).await?)
 }
 
-/// Ends when the process is asked to (Ctrl-C, or SIGTERM of a service manager).
-async fn asked_to_end() {
+/// Ends when the process is asked to (Ctrl-C, or SIGTERM of a service manager). It listens for that from the call on.
+fn asked_to_end() -> impl Future<Output = ()> {
+    let terminated = terminated();
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated() => {}
+    async move {
+        tokio::select! {
+            () = interrupted => {}
+            () = terminated => {}
+        }
+        info!("ending: no new requests, the open ones are answered");
     }
-    info!("ending: no new requests, the open ones are answered");
 }
 
 #[cfg(unix)]
-async fn terminated() {
+fn terminated() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
+    let signal = signal(SignalKind::terminate());
+    async move {
+        match signal {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
         }
-        Err(_) => std::future::pending().await,
     }
 }
 
 #[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
+fn terminated() -> impl Future<Output = ()> {
+    std::future::pending()
 }

@@ -4,6 +4,7 @@ use crate::support::{serve, served, served_empty};
 use axum::http::StatusCode;
 use base64::Engine;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 const LOYER: &str = "/2020/03/05/le-loyer-et-la-regle/";
 
@@ -36,6 +37,23 @@ async fn an_address_is_answered_with_its_page() {
             assert!(html.contains(word), "{path} has no {word:?}");
         }
         assert!(!html.contains("Secret de brouillon") && !html.contains("nonce"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_readers_at_once_are_all_answered() {
+    let server = Arc::new(served().await);
+    let paths = ["/", "/tag/droit/", "/2020/", LOYER, "/tags/", "/?tag=droit", "/nulle-part/"];
+    let readers: Vec<_> = (0..140)
+        .map(|turn| {
+            let (server, path) = (Arc::clone(&server), paths[turn % paths.len()]);
+            tokio::spawn(async move { (path, server.get(path).await) })
+        })
+        .collect();
+    for reader in readers {
+        let (path, answer) = reader.await.unwrap();
+        assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+        assert!(answer.text().contains("<title>"), "{path}");
     }
 }
 

@@ -26,7 +26,7 @@ async fn archive(folder: &Path) -> Archive {
              <category domain=\"post_tag\" nicename=\"le-logement-social\"><![CDATA[logement social]]></category>",
         ),
     ] {
-        let _ = write!(
+        let _ = writeln!(
             items,
             "<item><title>Titre {id}</title><link>https://blog.example{path}</link>\
              <guid isPermaLink=\"false\">https://blog.example/?p={id}</guid>\
@@ -34,7 +34,7 @@ async fn archive(folder: &Path) -> Archive {
              <wp:post_date>2018-07-12 09:30:00</wp:post_date><wp:post_date_gmt>2018-07-12 07:30:00</wp:post_date_gmt>\
              <wp:post_name>n{id}</wp:post_name><wp:status>publish</wp:status><wp:post_type>{kind}</wp:post_type>{terms}\
              <wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key><wp:meta_value><![CDATA[{old}]]></wp:meta_value>\
-             </wp:postmeta></item>\n"
+             </wp:postmeta></item>"
         );
     }
     let export = format!(

@@ -120,6 +120,8 @@ impl Address<'_> {
             Resolution::Directory(_) | Resolution::Pages | Resolution::About if asked.by_parameter => {
                 Some(Resolution::Moved(asked.format.of("/")))
             }
+            // A feed has no reader to show the last page to.
+            Resolution::PastTheEnd(_) => Some(Resolution::NotFound),
             found if asked.surely && !is_a_list_of_lists(&found) => Some(found),
             _ => None,
         })

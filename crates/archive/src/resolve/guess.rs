@@ -151,7 +151,7 @@ impl Address<'_> {
                     [i32::from(day.year), i32::from(day.month), i32::from(day.day)][place] == number
                 })
             };
-            if cards.iter().any(|card| on_date(card)) {
+            if cards.iter().any(&on_date) {
                 cards.retain(on_date);
             }
         }
