@@ -119,7 +119,7 @@ fn lone_address(tree: &mut Tree, id: Id, own: &OwnHosts) {
     let words = tree.words(id);
     let is_address = OwnHosts::leads_out(&words) && !words.contains(char::is_whitespace);
     let played = is_address && (wrapper || embeds::is_embeddable(&words));
-    if let Some(address) = own.link(&words).filter(|_| played) {
+    if let Some(address) = played.then(|| own.link(&words)).flatten() {
         let card = card(tree, &address);
         tree.replace(id, card);
     }

@@ -59,8 +59,11 @@ impl Walk {
 
     fn end_line(&mut self, tree: &Tree, break_after: Option<Id>, found: &mut Vec<Line>) {
         let nodes = std::mem::take(&mut self.run);
-        let text = nodes.iter().map(|node| words(tree, *node)).collect::<String>();
-        let text = text.split([' ', '\n', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let mut text = String::new();
+        let mut space = false;
+        for node in &nodes {
+            add_words(tree, *node, &mut text, &mut space);
+        }
         let break_before = std::mem::replace(&mut self.break_before, break_after);
         if !text.trim().is_empty() {
             found.push(Line { nodes, block: self.block, break_before, break_after, text });
@@ -68,12 +71,22 @@ impl Walk {
     }
 }
 
-/// The words of an inline node, spaces as they stand.
-fn words(tree: &Tree, node: Id) -> String {
+/// Adds the words of an inline node, one space between two; `space`: one is due before the next.
+fn add_words(tree: &Tree, node: Id, text: &mut String, space: &mut bool) {
     let own = tree.text(node).into_iter();
     let below = tree.below(node);
-    let inner = below.iter().filter_map(|id| tree.text(*id));
-    own.chain(inner).collect()
+    for piece in own.chain(below.iter().filter_map(|id| tree.text(*id))) {
+        for (at, word) in piece.split([' ', '\n', '\t']).enumerate() {
+            *space |= at > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if std::mem::take(space) && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+    }
 }
 
 fn holds_block(tree: &Tree, node: Id) -> bool {
