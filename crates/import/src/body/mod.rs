@@ -115,6 +115,7 @@ pub(crate) fn from_html(html: &str, context: &Context<'_>) -> Tree {
 pub(crate) fn sealed(tree: &mut Tree) -> domain::SafeHtml {
     pages::settle(tree);
     clean::drop_space_between_blocks(tree);
+    sanitise::own_classes(tree);
     sanitise::body(&tree.to_html())
 }
 
@@ -128,6 +129,12 @@ pub(crate) fn sanitised(html: &str) -> domain::SafeHtml {
 pub(crate) fn comment(body: &str, own: &OwnHosts) -> domain::SafeHtml {
     let mut tree = Tree::parse(&autop::autop(body));
     clean::put_in_order(&mut tree, own);
+    // A heading in a comment is none of the page's.
+    for id in tree.below(Tree::ROOT) {
+        if matches!(tree.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            tree.rename(id, "p");
+        }
+    }
     clean::drop_space_between_blocks(&mut tree);
     sanitise::comment(&tree.to_html())
 }
@@ -151,6 +158,16 @@ pub(crate) fn plain_line(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comment_keeps_its_parts_apart_and_adds_no_heading_to_the_page() {
+        let own = OwnHosts::new("https://blog.example", &[]);
+        let html = comment("<h2>Titre</h2><div>Suite</div><table><tr><td>a</td><td>b</td></tr></table>", &own);
+        assert_eq!(
+            html.as_str(),
+            "<p>Titre</p><div>Suite</div><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+        );
+    }
 
     #[test]
     fn a_title_is_one_line_of_text() {

@@ -3,6 +3,7 @@
 mod links;
 
 use super::depth::shallow;
+use super::tree::Tree;
 use ammonia::{Builder, UrlRelative};
 use domain::SafeHtml;
 pub use links::{links, with_links};
@@ -81,28 +82,44 @@ const BODY_TAGS: [&str; 66] = [
 ];
 
 /// What a comment may hold.
-const COMMENT_TAGS: [&str; 21] = [
+const COMMENT_TAGS: [&str; 37] = [
     "a",
     "abbr",
     "b",
     "blockquote",
     "br",
+    "caption",
     "cite",
     "code",
+    "dd",
     "del",
+    "div",
+    "dl",
+    "dt",
     "em",
     "i",
     "ins",
+    "kbd",
     "li",
     "ol",
     "p",
     "pre",
     "q",
     "s",
+    "samp",
+    "small",
     "strong",
     "sub",
     "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
     "ul",
+    "var",
 ];
 
 /// Elements whose content is no text of the body.
@@ -134,6 +151,22 @@ const CLASSES: [(&str, &[&str]); 5] = [
     ("div", &["gallery"]),
     ("hr", &[super::pages::CLASS]),
 ];
+
+/// Takes off every class but our own: an empty attribute would stay where they were.
+pub(super) fn own_classes(tree: &mut Tree) {
+    for id in tree.below(Tree::ROOT) {
+        let Some(classes) = tree.attribute(id, "class") else { continue };
+        let ours = CLASSES.iter().filter(|(tag, _)| *tag == tree.name(id)).flat_map(|(_, classes)| *classes);
+        let kept: Vec<&str> = ours
+            .copied()
+            .filter(|ours| classes.split_ascii_whitespace().any(|class| class == *ours))
+            .collect();
+        let kept = kept.join(" ");
+        if kept != classes {
+            tree.set_attribute(id, "class", Some(kept.as_str()).filter(|kept| !kept.is_empty()));
+        }
+    }
+}
 
 /// More rounds than any text that people wrote has been seen to need.
 const ROUNDS: u32 = 12;

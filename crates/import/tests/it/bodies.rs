@@ -22,7 +22,6 @@ fn shown(body: &str, more: &str) -> (String, usize) {
         .body
         .as_str()
         .replace(" rel=\"noopener noreferrer\"", "")
-        .replace(" class=\"\"", "")
         // Attributes have no order.
         .replace("<img alt=\"\" src=\"/a.png\">", "<img src=\"/a.png\" alt=\"\">");
     (body, warnings(&messages).len())
