@@ -121,7 +121,7 @@ fn forbidden_value(element: &str, key: &str, value: &str) -> Option<&'static str
             (value.len() > 5 || !value.bytes().all(|byte| byte.is_ascii_digit())).then_some("no small number")
         }
         "class" => {
-            let ours = ["card", "frame", "gallery", "footnotes", "page"];
+            let ours = ["card", "frame", "gallery", "nextpage"];
             value.split_whitespace().any(|class| !ours.contains(&class)).then_some("no class of ours")
         }
         "rel" => (element != "a" || value != "noopener noreferrer").then_some("not ours"),
