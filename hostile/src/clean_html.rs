@@ -7,7 +7,8 @@ const IN_A_BODY: &str = "a abbr address article aside b bdi bdo blockquote br ca
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp \
     section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr";
 
-const IN_A_COMMENT: &str = "a abbr b blockquote br cite code del em i ins li ol p pre q s strong sub sup ul";
+const IN_A_COMMENT: &str = "a abbr b blockquote br caption cite code dd del div dl dt em i ins kbd li ol p pre q s samp small strong sub sup table \
+     tbody td tfoot th thead tr ul var";
 
 /// `element attribute`, or `* attribute`.
 const ATTRIBUTES: [&str; 28] = [

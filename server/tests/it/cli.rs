@@ -75,7 +75,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_wrong() {
     for (args, words) in [
         (&[][..], "Usage"),
         (&["import"], "PATH"),
-        (&["urls", "x"], "urls"),
+        (&["urls", "x"], "x cannot be read"),
         (&["export", "x"], "export"),
         (&["stats", "--nothing"], "--nothing"),
         (&["import", "--format", "nothing", &export], "wordpress, html"),

@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn a_comment_keeps_its_parts_apart_and_adds_no_heading_to_the_page() {
         let own = OwnHosts::new("https://blog.example", &[]);
-        let html = comment("<h2>Titre</h2><div>Suite</div><table><tr><td>a</td><td>b</td></tr></table>", &own);
+        let html =
+            comment("<h2>Titre</h2><div>Suite</div><table><tr><td>a</td><td>b</td></tr></table>", &own);
         assert_eq!(
             html.as_str(),
             "<p>Titre</p><div>Suite</div><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
