@@ -171,6 +171,10 @@ pub(super) fn own_classes(tree: &mut Tree) {
 /// More rounds than any text that people wrote has been seen to need.
 const ROUNDS: u32 = 12;
 
+/// What stands around a body in a page.
+const BEFORE: &str = "<div>";
+const AFTER: &str = "</div><p>x</p>";
+
 /// Elements that a reader of HTML opens again where they were closed out of order: each reading of a text made to
 /// abuse that can give another tree.
 const OPENED_AGAIN: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
@@ -223,11 +227,14 @@ fn settled(cleaner: &Cleaner, html: &str) -> SafeHtml {
     let clean_once = |builder: &Builder<'_>, html: &str| with_first_lines(builder.clean(html).to_string());
     let mut clean = clean_once(&cleaner.full, &shallow(html));
     for _ in 0..ROUNDS {
-        let again = clean_once(&cleaner.full, &clean);
-        if again == clean {
+        // Read as it stands in a page: what is left open must not reach what follows it.
+        let page = format!("{BEFORE}{clean}{AFTER}");
+        let again = clean_once(&cleaner.full, &page);
+        if again == page {
             return SafeHtml::vouched(clean);
         }
-        clean = again;
+        let Some(inner) = again.strip_prefix(BEFORE).and_then(|html| html.strip_suffix(AFTER)) else { break };
+        inner.clone_into(&mut clean);
     }
     let plain = clean_once(&cleaner.plain, &clean);
     SafeHtml::vouched(clean_once(&cleaner.plain, &plain))
