@@ -41,18 +41,9 @@ pub(super) fn write(channel: &Channel) -> io::Result<Vec<u8>> {
 
 /// Itself, and the pages around it (RFC 5005).
 fn links(xml: &mut Xml, channel: &Channel) -> io::Result<()> {
-    let pages = [
-        ("self", Some(&channel.own)),
-        ("first", channel.last.is_some().then_some(&channel.first)),
-        ("previous", channel.previous.as_ref()),
-        ("next", channel.next.as_ref()),
-        ("last", channel.last.as_ref()),
-    ];
-    for (rel, address) in pages {
-        if let Some(address) = address {
-            let kind = FeedFormat::Atom.media_type();
-            xml.empty("link", &[("rel", rel), ("type", kind), ("href", address)])?;
-        }
+    let kind = FeedFormat::Atom.media_type();
+    for (rel, address) in channel.pages() {
+        xml.empty("link", &[("rel", rel), ("type", kind), ("href", address)])?;
     }
     Ok(())
 }

@@ -29,6 +29,20 @@ pub(super) struct Channel {
     pub items: Vec<Item>,
 }
 
+impl Channel {
+    /// Its own address and those of the pages around it, each after its relation (RFC 5005).
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let pages = [
+            ("self", Some(&self.own)),
+            ("first", self.last.is_some().then_some(&self.first)),
+            ("previous", self.previous.as_ref()),
+            ("next", self.next.as_ref()),
+            ("last", self.last.as_ref()),
+        ];
+        pages.into_iter().filter_map(|(relation, address)| Some((relation, address?)))
+    }
+}
+
 /// A post or a comment.
 #[derive(Clone, Debug)]
 pub(super) struct Item {

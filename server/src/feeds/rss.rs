@@ -45,18 +45,9 @@ pub(super) fn write(channel: &Channel) -> io::Result<Vec<u8>> {
 
 /// Itself, and the pages around it (RFC 5005).
 fn links(xml: &mut Xml, channel: &Channel) -> io::Result<()> {
-    let pages = [
-        ("self", Some(&channel.own)),
-        ("first", channel.last.is_some().then_some(&channel.first)),
-        ("previous", channel.previous.as_ref()),
-        ("next", channel.next.as_ref()),
-        ("last", channel.last.as_ref()),
-    ];
-    for (rel, address) in pages {
-        if let Some(address) = address {
-            let kind = FeedFormat::Rss.media_type();
-            xml.empty("atom:link", &[("href", address), ("rel", rel), ("type", kind)])?;
-        }
+    let kind = FeedFormat::Rss.media_type();
+    for (rel, address) in channel.pages() {
+        xml.empty("atom:link", &[("href", address), ("rel", rel), ("type", kind)])?;
     }
     Ok(())
 }
