@@ -10,8 +10,10 @@ pub mod engine;
 pub mod index;
 pub mod query;
 
-pub use engine::{Answer, Count, FacetCounts, MonthCount, Tally, mark};
-pub use index::{Catalog, Entry, FORMAT_VERSION, FormatError, Parts, split};
+pub use engine::{Answer, Count, FacetCounts, MonthCount, Suggestions, Tally, mark};
+pub use index::{BadName, Catalog, Entry, FORMAT_VERSION, FormatError, PartKey, PartName, Parts, split};
+#[cfg(feature = "build")]
+pub use index::{Builder, Built};
 pub use query::{
     BadFilter, Choice, DEFAULT_PER_PAGE, Facet, Filter, MAX_PER_PAGE, NONE, Reading, Remark, Sort, State,
     TagMatch, UiLang,

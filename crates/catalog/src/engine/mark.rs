@@ -1,9 +1,8 @@
 //! Marks: where the words of a question stand in a text.
 
-use super::search::is_taken;
 use crate::analysis::{Chunk, Piece, Stemming, StopWords, segment, stems};
 use crate::query::{Question, Reading, Remark, Term, Word};
-use domain::Lang;
+use domain::{Lang, fold};
 use std::ops::Range;
 
 /// Where the words of `q` stand in a text, as byte ranges in order: on the word's own letters, not on its elided
@@ -73,7 +72,7 @@ impl Marker<'_> {
     fn is_forgiven(&self, found: &Piece, asked: &Piece) -> bool {
         self.remarks.iter().any(|remark| match remark {
             Remark::Forgiven(word, taken) if *word == asked.surface => {
-                is_taken(&found.folded, taken)
+                taken.iter().any(|word| fold(word) == found.folded)
                     || taken.iter().any(|word| self.share_stem(&found.surface, word))
             }
             _ => false,

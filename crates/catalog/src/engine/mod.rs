@@ -1,22 +1,30 @@
 //! Answering: filter, count, rank.
 
 mod asked;
+mod hits;
 mod mark;
 mod phrase;
+mod plan;
 mod rank;
 mod search;
+mod suggest;
 mod tally;
 mod typo;
+mod wanted;
 
 use crate::index::base::Base;
 use crate::index::words::Words;
-use crate::query::{self, Facet, Filter, Question, Reading};
+use crate::query::{self, Facet, Filter, Question, Reading, Remark};
 use domain::Month;
+use hits::Hits;
 pub use mark::mark;
-use search::{Hits, Search};
+use search::Search;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+pub use suggest::Suggestions;
+pub(crate) use suggest::suggest;
 pub use tally::Tally;
+pub(crate) use wanted::wanted;
 
 /// What the catalog answers to a filter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,41 +84,64 @@ pub struct MonthCount {
 const MAX_PAGES: usize = 10;
 
 impl Answer {
-    /// Answers a filter from the parts that are there. Without the words part a filter with words finds nothing.
-    pub(crate) fn of(base: &Base, words: Option<&Words>, filter: &Filter, tally: &mut Tally) -> Self {
+    /// Answers a filter from the parts that are there.
+    pub(crate) fn of(base: &Base, words: &Words, filter: &Filter, memory: &mut Tally) -> Self {
         let mut reading = query::read(filter);
-        tally.ask(base, &reading.filter, &mut reading.remarks);
-        let question = Question::read(&reading.filter.q, base.stop_words);
-        let mut hits = Hits::new();
-        let mut found = None;
-        if !question.is_empty() {
-            if let Some(words) = words {
-                let mut search = Search { words, languages: &base.languages, remarks: Vec::new() };
-                hits = search.find(&question);
-                reading.remarks.append(&mut search.remarks);
-            }
-            found = Some(posts(base, &hits));
-        }
-        tally.count(&base.columns, found.as_deref());
+        answer(base, words, &reading.filter, &mut reading.remarks, memory);
         Self {
-            total: tally.total(),
-            posts: tally.page(&base.columns, &reading.filter, found.as_deref(), &hits),
-            pages: if question.wanted.is_empty() { Vec::new() } else { found_pages(base, &hits) },
-            facets: FacetCounts::of(base, tally),
+            total: memory.total(),
+            posts: memory.posts().to_vec(),
+            pages: memory.pages().to_vec(),
+            facets: FacetCounts::of(base, memory),
             reading,
         }
     }
 }
 
-/// The posts among the documents found, by the clock.
-fn posts(base: &Base, hits: &Hits) -> Vec<u32> {
-    let end = hits.partition_point(|(document, _)| (*document as usize) < base.posts);
-    let mut posts: Vec<u32> =
-        hits.iter().take(end).map(|(position, _)| base.columns.post_at(*position)).collect();
-    if !base.columns.in_position_order() {
-        posts.sort_unstable();
+/// Answers a filter as numbers. Remarks are left to the answer.
+pub(crate) fn tally(base: &Base, words: &Words, filter: &Filter, memory: &mut Tally) {
+    if filter.q.trim().is_empty() {
+        return answer(base, words, filter, &mut Vec::new(), memory);
     }
-    posts
+    let mut reading = query::read(filter);
+    answer(base, words, &reading.filter, &mut reading.remarks, memory);
+}
+
+/// Answers a filter whose operators are gone from `q`.
+fn answer(base: &Base, words: &Words, filter: &Filter, remarks: &mut Vec<Remark>, tally: &mut Tally) {
+    tally.ask(base, filter, remarks);
+    let question = Question::read(&filter.q, base.stop_words);
+    if question.is_empty() {
+        tally.count(&base.columns, None);
+        tally.find_page(&base.columns, filter, None);
+        return;
+    }
+    let plan = plan::plan(base, words, &question);
+    let hits = Search::new(base, words, &mut tally.workspace).find(&plan);
+    remarks.extend(plan.remarks);
+    let mut found = std::mem::take(&mut tally.found);
+    posts(base, &hits, &mut found);
+    tally.count(&base.columns, Some(&found));
+    tally.find_page(&base.columns, filter, Some((&found, &hits)));
+    if !question.wanted.is_empty() {
+        find_pages(base, &hits, &mut tally.pages);
+    }
+    tally.found = found;
+    tally.workspace.rest(hits);
+}
+
+/// The posts among the documents found, by the clock.
+fn posts(base: &Base, hits: &Hits, posts: &mut Vec<u32>) {
+    posts.clear();
+    let documents = base.languages.len() as u32;
+    let pages = documents - base.posts as u32;
+    let positions = hits.newest_first(pages..documents).map(|age| documents - 1 - age);
+    if base.columns.in_position_order() {
+        posts.extend(positions);
+        return;
+    }
+    posts.extend(positions.map(|position| base.columns.post_at(position)));
+    posts.sort_unstable();
 }
 
 impl FacetCounts {
@@ -151,30 +182,22 @@ fn months(base: &Base, counts: &[u32]) -> Vec<MonthCount> {
 }
 
 /// The pages among the documents found, best first.
-fn found_pages(base: &Base, scores: &Hits) -> Vec<u32> {
-    let posts = u32::try_from(base.posts).unwrap_or(u32::MAX);
-    let mut pages: Vec<(Reverse<u64>, u32)> = scores
-        .iter()
-        .filter_map(|(document, score)| Some((Reverse(*score), document.checked_sub(posts)?)))
-        .collect();
-    pages.sort_unstable();
-    pages.into_iter().take(MAX_PAGES).map(|(_, page)| page).collect()
-}
-
-/// Counts a filter by its facets and dates alone. Remarks are left to the answer.
-pub(crate) fn tally(base: &Base, filter: &Filter, tally: &mut Tally) {
-    tally.ask(base, filter, &mut Vec::new());
-    tally.count(&base.columns, None);
+fn find_pages(base: &Base, hits: &Hits, pages: &mut Vec<u32>) {
+    let last = (base.languages.len() - base.posts) as u32;
+    let found = hits.newest_first(0..last).map(|age| (Reverse(hits.value(age)), last - 1 - age));
+    let mut found: Vec<(Reverse<u32>, u32)> = found.collect();
+    found.sort_unstable();
+    pages.extend(found.into_iter().take(MAX_PAGES).map(|(_, page)| page));
 }
 
 /// A facet's counts over the whole archive.
 pub(crate) fn totals(base: &Base, facet: Facet, memory: &mut Tally) -> Vec<Count> {
-    tally(base, &Filter::default(), memory);
+    answer(base, &Words::default(), &Filter::default(), &mut Vec::new(), memory);
     named(base, facet, memory.counts(facet))
 }
 
 /// The months of the whole archive.
 pub(crate) fn all_months(base: &Base, memory: &mut Tally) -> Vec<MonthCount> {
-    tally(base, &Filter::default(), memory);
+    answer(base, &Words::default(), &Filter::default(), &mut Vec::new(), memory);
     months(base, memory.months())
 }

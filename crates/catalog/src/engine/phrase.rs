@@ -1,65 +1,165 @@
 //! Phrases: words as they are written, one behind the other in one field.
+//!
+//! A phrase is worth in a document what the least of its words is worth there, stop words apart.
 
-use super::rank::{Quality, field_score, rarity};
-use super::search::Hits;
+use super::hits::Hits;
+use super::rank::Quality;
+use super::search::Search;
 use crate::analysis::Chunk;
-use crate::index::words::{Field, Words};
+use crate::index::words::Segment;
 
-/// A place in a document: field and position.
-type Place = (u32, Field, u32);
+/// A place in a document: the document's number above, the place below.
+type Places = Vec<u64>;
+
+/// What a word without weights is worth: more than any other, so that it never is the least.
+const NO_WEIGHT: u32 = u32::MAX;
 
 /// The documents that hold a phrase.
-pub(super) fn find(words: &Words, chunks: &[Chunk]) -> Hits {
-    let mut ends: Option<Vec<Place>> = None;
-    for chunk in chunks {
-        let mut pieces = ends.clone();
-        for piece in &chunk.pieces {
-            pieces = Some(go_on(words, &piece.folded, pieces.as_deref()));
+pub(super) fn find(search: &mut Search<'_>, chunks: &[Chunk]) -> Hits {
+    let mut found = candidates(search, chunks);
+    if needs_places(chunks) && !found.is_empty() {
+        let ends = ends(search, chunks, &found);
+        let mut held = search.workspace.take(search.documents);
+        ends.iter().for_each(|end| held.find((end >> 32) as u32));
+        found.and(&held, |value, _| value);
+        search.workspace.rest(held);
+    }
+    for document in found.oldest_first() {
+        let worth = match found.value(document) {
+            NO_WEIGHT => 1,
+            worth => worth,
+        };
+        if let Some(sum) = search.workspace.worths.get_mut(document as usize) {
+            *sum = worth.saturating_mul(Quality::Exact as u32);
         }
-        let mut reached = pieces.unwrap_or_default();
+    }
+    search.score(&mut found);
+    found
+}
+
+/// Whether it takes positions to find it.
+pub(super) fn needs_places(chunks: &[Chunk]) -> bool {
+    chunks.iter().map(|chunk| chunk.pieces.len()).sum::<usize>() > 1
+}
+
+/// The documents that hold all words of a phrase, each chunk in pieces or as one word.
+pub(super) fn candidates(search: &mut Search<'_>, chunks: &[Chunk]) -> Hits {
+    let mut found: Option<Hits> = None;
+    for chunk in chunks {
+        let mut own: Option<Hits> = None;
+        for piece in &chunk.pieces {
+            let hits = holding(search, &piece.folded);
+            own = Some(least(search, own, hits));
+        }
+        let mut own = own.unwrap_or_else(|| search.workspace.take(search.documents));
+        if let Some(joined) = &chunk.joined {
+            let hits = holding(search, &joined.piece.folded);
+            own.or(&hits);
+            search.workspace.rest(hits);
+        }
+        found = Some(least(search, found, own));
+    }
+    found.unwrap_or_else(|| search.workspace.take(search.documents))
+}
+
+fn least(search: &mut Search<'_>, found: Option<Hits>, other: Hits) -> Hits {
+    let Some(mut found) = found else { return other };
+    found.and(&other, u32::min);
+    search.workspace.rest(other);
+    found
+}
+
+/// The documents that hold a word as it is written, accents apart, each with what it is worth there.
+fn holding(search: &mut Search<'_>, folded: &str) -> Hits {
+    let mut hits = search.workspace.take(search.documents);
+    for segment in &search.words.segments {
+        for term in terms(segment, folded) {
+            let is_weightless = segment.dictionary().is_some_and(|own| own.head(term).is_weightless());
+            segment.each(term, |document, worth| {
+                let worth = if is_weightless { NO_WEIGHT } else { worth };
+                let before = if hits.has(document) { hits.value(document) } else { 0 };
+                if let Some(value) = hits.values.get_mut(document as usize) {
+                    *value = before.saturating_add(worth);
+                }
+                hits.find(document);
+            });
+        }
+    }
+    hits
+}
+
+/// A segment's terms of a folded form.
+pub(super) fn terms(segment: &Segment, folded: &str) -> std::ops::Range<u32> {
+    let dictionary = segment.dictionary();
+    let found = dictionary.and_then(|dictionary| Some(dictionary.terms(dictionary.find(folded)?)));
+    found.unwrap_or_default()
+}
+
+/// Where a phrase ends in the candidates, in order.
+fn ends(search: &mut Search<'_>, chunks: &[Chunk], candidates: &Hits) -> Places {
+    let mut ends: Option<Places> = None;
+    for chunk in chunks {
+        let mut reached: Option<Places> = None;
+        for piece in &chunk.pieces {
+            let from = reached.as_ref().or(ends.as_ref());
+            reached = Some(go_on(search, &piece.folded, from, candidates));
+        }
+        let mut reached = reached.unwrap_or_default();
         // A compound may be written as one word, or asked for as one.
         if let Some(joined) = &chunk.joined {
-            reached.extend(go_on(words, &joined.piece.folded, ends.as_deref()));
+            reached.extend(go_on(search, &joined.piece.folded, ends.as_ref(), candidates));
             reached.sort_unstable();
             reached.dedup();
         }
         ends = Some(reached);
     }
-    scored(words, &ends.unwrap_or_default())
+    ends.unwrap_or_default()
 }
 
 /// The places behind a word, where it stands at one of these (anywhere without any), in order.
-fn go_on(words: &Words, folded: &str, from: Option<&[Place]>) -> Vec<Place> {
-    let mut ends = Vec::new();
-    for term in words.spelled(folded) {
-        words.occurrences(term, |found| {
-            for (start, end) in found.positions() {
-                let place = (found.document, found.field, start);
-                if from.is_none_or(|from| from.binary_search(&place).is_ok()) {
-                    ends.push((found.document, found.field, end));
+fn go_on(search: &mut Search<'_>, folded: &str, from: Option<&Places>, candidates: &Hits) -> Places {
+    let mut ends = Places::new();
+    for segment in &search.words.segments {
+        for term in terms(segment, folded) {
+            let mut ordinals = std::mem::take(&mut search.workspace.ordinals);
+            let mut documents = std::mem::take(&mut search.workspace.documents);
+            ordinals_of(segment, term, candidates, &mut ordinals, &mut documents);
+            let mut at = 0;
+            segment.places(term, &ordinals, |place| {
+                while ordinals.get(at).is_some_and(|ordinal| *ordinal < place.ordinal) {
+                    at += 1;
                 }
-            }
-        });
+                let Some(document) = documents.get(at) else { return };
+                let behind = |position: u32| u64::from(*document) << 32 | u64::from(position);
+                if from.is_none_or(|from| from.binary_search(&behind(place.start)).is_ok()) {
+                    ends.push(behind(place.end));
+                }
+            });
+            search.workspace.ordinals = ordinals;
+            search.workspace.documents = documents;
+        }
     }
     ends.sort_unstable();
     ends.dedup();
     ends
 }
 
-fn scored(words: &Words, ends: &[Place]) -> Hits {
-    let documents = ends.chunk_by(|a, b| a.0 == b.0);
-    let rarity = rarity(words.documents(), u32::try_from(documents.clone().count()).unwrap_or(u32::MAX));
-    documents
-        .map(|of_document| {
-            let document = of_document[0].0;
-            let score: u64 = of_document
-                .chunk_by(|a, b| a.1 == b.1)
-                .map(|of_field| {
-                    let count = u32::try_from(of_field.len()).unwrap_or(u32::MAX);
-                    field_score(of_field[0].1, count, words.norm(document), Quality::Exact)
-                })
-                .sum();
-            (document, score.saturating_mul(rarity))
-        })
-        .collect()
+/// Which of a term's documents are candidates: as the how manieth, and their numbers.
+pub(super) fn ordinals_of(
+    segment: &Segment,
+    term: u32,
+    candidates: &Hits,
+    ordinals: &mut Vec<u32>,
+    documents: &mut Vec<u32>,
+) {
+    ordinals.clear();
+    documents.clear();
+    let mut ordinal = 0;
+    segment.each(term, |document, _| {
+        if candidates.has(document) {
+            ordinals.push(ordinal);
+            documents.push(document);
+        }
+        ordinal += 1;
+    });
 }

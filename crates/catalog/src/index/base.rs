@@ -7,6 +7,7 @@ use super::format::FormatError;
 use crate::analysis::{Stemming, StopWords};
 use crate::query::Facet;
 use domain::{Card, Label, fold};
+use std::sync::OnceLock;
 
 /// What is known of the posts, words apart. Documents are posts, newest first, undated ones last; then pages.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub(crate) struct Base {
     pub(crate) languages: Vec<Option<Stemming>>,
     /// The stop words of the archive's languages.
     pub(crate) stop_words: StopWords,
+    /// The mean length of a body in words.
+    pub(crate) mean_length: u32,
     /// Each document's values, as cards show them.
     values: [Values; 4],
     blocks: Vec<CardBlock>,
@@ -42,6 +45,44 @@ pub(crate) struct FacetTable {
     pub(crate) labels: Vec<Label>,
     /// Folded slugs, in order, with the value's number.
     by_slug: Vec<(String, u32)>,
+    /// Made when it is asked for first.
+    beginnings: OnceLock<Beginnings>,
+}
+
+/// Folded names, and where words begin in them.
+#[derive(Clone, Debug, Default)]
+struct Beginnings {
+    /// Each with a line's end behind it.
+    names: String,
+    /// A word's place in `names` and the value, in the order of what stands there.
+    words: Vec<(u32, u32)>,
+}
+
+impl Beginnings {
+    fn of(labels: &[Label]) -> Self {
+        let mut beginnings = Self::default();
+        for (label, value) in labels.iter().zip(0..) {
+            let start = beginnings.names.len();
+            beginnings.names.push_str(&fold(&label.name));
+            let name = &beginnings.names[start..];
+            let mut before = ' ';
+            for (at, c) in name.char_indices() {
+                if c.is_alphanumeric() && !before.is_alphanumeric() {
+                    beginnings.words.push(((start + at) as u32, value));
+                }
+                before = c;
+            }
+            beginnings.names.push('\n');
+        }
+        let Self { names, words } = &mut beginnings;
+        words.sort_unstable_by_key(|(at, value)| (names.get(*at as usize..).unwrap_or_default(), *value));
+        beginnings
+    }
+
+    /// What stands from a word on.
+    fn from(&self, at: u32) -> &str {
+        self.names.get(at as usize..).unwrap_or_default()
+    }
 }
 
 impl FacetTable {
@@ -58,6 +99,14 @@ impl FacetTable {
             Facet::Source | Facet::Author => None,
         };
         [Some(folded.as_str()), bare].into_iter().flatten().find_map(|slug| self.known(slug))
+    }
+
+    /// The values whose name has a word from which on it begins so, folded. A value whose name does so twice comes twice.
+    pub(crate) fn beginning(&self, folded: &str) -> impl Iterator<Item = u32> {
+        let all = self.beginnings.get_or_init(|| Beginnings::of(&self.labels));
+        let start = all.words.partition_point(|(at, _)| all.from(*at) < folded);
+        let words = all.words.get(start..).unwrap_or_default();
+        words.iter().take_while(move |(at, _)| all.from(*at).starts_with(folded)).map(|(_, value)| *value)
     }
 
     /// The value whose folded slug is this.
@@ -86,6 +135,7 @@ impl Base {
             columns,
             languages: facets.languages,
             stop_words,
+            mean_length: facets.mean_length,
             values: facets.values,
             blocks,
         })
@@ -130,6 +180,11 @@ impl Base {
         self.blocks.len()
     }
 
+    /// A block's checksum.
+    pub(crate) fn block_sum(&self, nth: usize) -> Option<u64> {
+        self.blocks.get(nth).map(|block| block.written.sum)
+    }
+
     /// Whether a block's cards have arrived.
     pub(crate) fn has_block(&self, nth: usize) -> bool {
         self.blocks.get(nth).is_some_and(|block| block.cards.is_some())
@@ -148,6 +203,6 @@ impl FacetTable {
         let mut by_slug: Vec<(String, u32)> =
             labels.iter().zip(0..).map(|(label, value)| (fold(&label.slug), value)).collect();
         by_slug.sort_unstable();
-        Self { labels, by_slug }
+        Self { labels, by_slug, beginnings: OnceLock::new() }
     }
 }

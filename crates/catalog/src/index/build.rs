@@ -1,71 +1,162 @@
 //! Building a catalog from entries, whatever their order.
 
-use super::Entry;
 use super::cards;
 use super::facets::{Block, Facets, Values};
-use super::format::{self, Part};
+use super::format::{self, FormatError, Part};
+use super::invert::Inverter;
+use super::parts::PartKey;
+use super::words::SegmentNote;
+use super::{Catalog, Entry};
 use crate::analysis::Stemming;
 use domain::{Card, Kind, Label, Moment, fold};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// Sorted entries and the parts made of them, words apart.
-pub(super) struct Built {
-    /// Posts newest first, then pages: the order of documents.
-    pub(super) entries: Vec<Entry>,
-    /// The facets part.
-    pub(super) facets: Vec<u8>,
-    /// The blocks of cards.
-    pub(super) cards: Vec<Vec<u8>>,
+/// Builds a catalog from entries as they come, in any order. Their texts are turned into lists of words at once and
+/// dropped.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    cards: Vec<(Kind, Card)>,
+    inverter: Inverter,
 }
 
-pub(super) fn base(mut entries: Vec<Entry>) -> Built {
-    entries.sort_by(order);
+/// A catalog's parts, made ready.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// All of them: facets, cards, dictionaries, postings, positions. The same entries give the same bytes.
+    pub parts: Vec<(PartKey, Vec<u8>)>,
+}
+
+impl Builder {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a post or page.
+    pub fn add(&mut self, entry: Entry) {
+        self.inverter.add(&entry);
+        self.cards.push((entry.kind, entry.card));
+    }
+
+    /// Adds what another was given, so that several can be filled at once.
+    pub fn merge(&mut self, other: Builder) {
+        self.inverter.merge(other.inverter);
+        self.cards.extend(other.cards);
+    }
+
+    /// Makes the parts.
+    #[must_use]
+    pub fn finish(self) -> Built {
+        let Self { cards, inverter } = self;
+        let mut sorted: Vec<(usize, &(Kind, Card))> = cards.iter().enumerate().collect();
+        sorted.sort_by(|(_, a), (_, b)| order(a, b));
+        let mut ages = vec![0; cards.len()];
+        for ((came, _), age) in sorted.iter().rev().zip(0..) {
+            ages[*came] = age;
+        }
+        let mean_length = (inverter.words() / cards.len().max(1) as u64).max(1);
+        let mut segments = inverter.finish(&ages, segment_cut(cards.len() as u32));
+        let posts = sorted.iter().filter(|(_, (kind, _))| *kind == Kind::Post).count();
+        let sorted: Vec<&Card> = sorted.into_iter().map(|(_, (_, card))| card).collect();
+        let (facets, blocks) =
+            base(&sorted, posts, mean_length as u32, segments.iter().map(|segment| segment.note));
+        let mut parts = vec![(PartKey::Facets, facets)];
+        parts.extend((0..).map(PartKey::Cards).zip(blocks));
+        parts.extend(
+            (0..)
+                .map(PartKey::Dictionary)
+                .zip(segments.iter_mut().map(|segment| std::mem::take(&mut segment.dictionary))),
+        );
+        for (segment, nth) in segments.into_iter().zip(0..) {
+            parts.extend((0..).map(|block| PartKey::Postings(nth, block)).zip(segment.postings));
+            parts.extend((0..).map(|block| PartKey::Positions(nth, block)).zip(segment.positions));
+        }
+        Built { parts }
+    }
+}
+
+impl Built {
+    /// The catalog of these parts.
+    ///
+    /// # Errors
+    /// Parts that were changed since they were made.
+    pub fn catalog(&self) -> Result<Catalog, FormatError> {
+        let facets =
+            self.parts.iter().find(|(key, _)| *key == PartKey::Facets).map(|(_, bytes)| bytes.as_slice());
+        let mut catalog = Catalog::from_facets(facets.unwrap_or_default())?;
+        for (key, bytes) in self.parts.iter().filter(|(key, _)| *key != PartKey::Facets) {
+            catalog.add(*key, bytes)?;
+        }
+        Ok(catalog)
+    }
+}
+
+/// Archives of fewer documents are one segment.
+const LEAST_CUT: u32 = 512;
+
+/// Where the recent segment begins, by age: it has a sixteenth of the documents at most, about, and moves seldom.
+fn segment_cut(documents: u32) -> u32 {
+    if documents < LEAST_CUT {
+        return documents;
+    }
+    let step = 1 << (documents / 16).ilog2();
+    documents / step * step
+}
+
+/// The facets part and the blocks of cards, of sorted cards.
+fn base(
+    cards: &[&Card],
+    posts: usize,
+    mean_length: u32,
+    segments: impl Iterator<Item = SegmentNote>,
+) -> (Vec<u8>, Vec<Vec<u8>>) {
     let vocabularies = [
-        Vocabulary::of(&entries, |card| card.source.as_slice()),
-        Vocabulary::of(&entries, |card| &card.tags),
-        Vocabulary::of(&entries, |card| &card.mentions),
-        Vocabulary::of(&entries, |card| &card.authors),
+        Vocabulary::of(cards, |card| card.source.as_slice()),
+        Vocabulary::of(cards, |card| &card.tags),
+        Vocabulary::of(cards, |card| &card.mentions),
+        Vocabulary::of(cards, |card| &card.authors),
     ];
     let [sources, tags, mentions, authors] = &vocabularies;
     let values = [
-        sources.column(&entries, |card| card.source.as_slice()),
-        tags.column(&entries, |card| &card.tags),
-        mentions.column(&entries, |card| &card.mentions),
-        authors.column(&entries, |card| &card.authors),
+        sources.column(cards, |card| card.source.as_slice()),
+        tags.column(cards, |card| &card.tags),
+        mentions.column(cards, |card| &card.mentions),
+        authors.column(cards, |card| &card.authors),
     ];
-    let (mut cards, mut blocks, mut first) = (Vec::new(), Vec::new(), 0);
-    for count in cards::cut(entries.iter().map(|entry| &entry.card.id)) {
-        let bytes = cards::write(entries[first..first + count].iter().map(|entry| &entry.card));
+    let (mut written, mut blocks, mut first) = (Vec::new(), Vec::new(), 0);
+    for count in cards::cut(cards.iter().map(|card| &card.id)) {
+        let bytes = cards::write(cards[first..first + count].iter().copied());
         blocks.push(Block { cards: count as u32, sum: format::written_checksum(&bytes) });
-        cards.push(bytes);
+        written.push(bytes);
         first += count;
     }
-    let posts = entries.iter().filter(|entry| entry.kind == Kind::Post).count();
-    let dates: Vec<Option<Moment>> = entries.iter().take(posts).map(|entry| entry.card.date).collect();
+    let dates: Vec<Option<Moment>> = cards.iter().take(posts).map(|card| card.date).collect();
     let facets = Facets {
         posts,
         // Read back from what is written.
         days: Vec::new(),
         labels: vocabularies.map(|vocabulary| vocabulary.labels),
         values,
-        languages: entries.iter().map(|entry| Stemming::of(&entry.card.lang)).collect(),
+        languages: cards.iter().map(|card| Stemming::of(&card.lang)).collect(),
         blocks,
+        mean_length,
+        segments: segments.collect(),
     };
-    let facets = format::seal(Part::Facets, &facets.to_bytes(&dates));
-    Built { entries, facets, cards }
+    (format::seal(Part::Facets, &facets.to_bytes(&dates)), written)
 }
 
 /// Posts before pages; dated ones newest first, by instant then id; undated ones behind, by id backwards, since the
 /// list of oldest posts is this one read from its end, dated posts first.
-fn order(a: &Entry, b: &Entry) -> Ordering {
-    let page = |entry: &Entry| entry.kind == Kind::Page;
-    let date = |entry: &Entry| entry.card.date.map(|date| date.unix);
+fn order(a: &(Kind, Card), b: &(Kind, Card)) -> Ordering {
+    let page = |(kind, _): &(Kind, Card)| *kind == Kind::Page;
+    let date = |(_, card): &(Kind, Card)| card.date.map(|date| date.unix);
     page(a)
         .cmp(&page(b))
         .then_with(|| date(a).is_none().cmp(&date(b).is_none()))
         .then_with(|| date(b).cmp(&date(a)))
-        .then_with(|| b.card.id.cmp(&a.card.id))
+        .then_with(|| b.1.id.cmp(&a.1.id))
 }
 
 /// A facet's labels: one for each folded slug, written as it is most often written.
@@ -75,9 +166,9 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn of<'a>(entries: &'a [Entry], labels: impl Fn(&'a Card) -> &'a [Label]) -> Self {
+    fn of<'a>(cards: &[&'a Card], labels: impl Fn(&'a Card) -> &'a [Label]) -> Self {
         let mut spellings: BTreeMap<String, BTreeMap<&Label, u32>> = BTreeMap::new();
-        for label in entries.iter().flat_map(|entry| labels(&entry.card)) {
+        for label in cards.iter().flat_map(|card| labels(card)) {
             *spellings.entry(fold(&label.slug)).or_default().entry(label).or_default() += 1;
         }
         // A label without a slug has no address and cannot be chosen.
@@ -94,11 +185,11 @@ impl Vocabulary {
         Self { labels: chosen.into_iter().map(|(label, _)| label).collect(), by_slug }
     }
 
-    /// Each entry's values.
-    fn column<'a>(&self, entries: &'a [Entry], labels: impl Fn(&'a Card) -> &'a [Label]) -> Values {
+    /// Each card's values.
+    fn column<'a>(&self, cards: &[&'a Card], labels: impl Fn(&'a Card) -> &'a [Label]) -> Values {
         let mut column = Values { starts: vec![0], values: Vec::new() };
-        for entry in entries {
-            column.values.extend(self.values(labels(&entry.card)));
+        for card in cards {
+            column.values.extend(self.values(labels(card)));
             column.starts.push(column.values.len() as u32);
         }
         column

@@ -5,6 +5,7 @@
 use super::numbers::Reader;
 #[cfg(feature = "build")]
 use super::numbers::{put, put_ids, put_text};
+use super::words::SegmentNote;
 use crate::analysis::Stemming;
 #[cfg(feature = "build")]
 use crate::query::Facet;
@@ -25,6 +26,10 @@ pub(crate) struct Facets {
     pub(crate) languages: Vec<Option<Stemming>>,
     /// The blocks of cards, in order.
     pub(crate) blocks: Vec<Block>,
+    /// The mean length of a body in words.
+    pub(crate) mean_length: u32,
+    /// The segments of words, the old one first.
+    pub(crate) segments: Vec<SegmentNote>,
 }
 
 /// Each document's values of one facet, in its own order.
@@ -116,6 +121,13 @@ impl Facets {
             put(&mut bytes, block.cards);
             bytes.extend_from_slice(&block.sum.to_le_bytes());
         }
+        put(&mut bytes, self.mean_length);
+        put(&mut bytes, self.segments.len() as u32);
+        for segment in &self.segments {
+            put(&mut bytes, segment.documents);
+            put(&mut bytes, segment.length);
+            bytes.extend_from_slice(&segment.sum.to_le_bytes());
+        }
         bytes
     }
 
@@ -168,7 +180,10 @@ impl Facets {
         }
         let languages = read_languages(&mut reader, documents)?;
         let blocks = read_blocks(&mut reader, documents)?;
-        reader.0.is_empty().then_some(Self { posts, days, labels, values, languages, blocks })
+        let mean_length = reader.number()?;
+        let segments = read_segments(&mut reader, documents)?;
+        let whole = Self { posts, days, labels, values, languages, blocks, mean_length, segments };
+        reader.0.is_empty().then_some(whole)
     }
 }
 
@@ -272,4 +287,18 @@ fn read_blocks(reader: &mut Reader<'_>, documents: usize) -> Option<Vec<Block>> 
         blocks.push(Block { cards: own, sum });
     }
     (cards == documents).then_some(blocks)
+}
+
+fn read_segments(reader: &mut Reader<'_>, documents: usize) -> Option<Vec<SegmentNote>> {
+    let count = reader.length()?;
+    let mut segments = Vec::with_capacity(count);
+    let mut held = 0_usize;
+    for _ in 0..count {
+        let documents = reader.number().filter(|own| *own > 0)?;
+        let length = reader.number()?;
+        let sum = u64::from_le_bytes(*reader.bytes(8)?.first_chunk()?);
+        held = held.checked_add(documents as usize)?;
+        segments.push(SegmentNote { documents, sum, length });
+    }
+    (held == documents).then_some(segments)
 }

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 /// The version of the parts' layout. A reader refuses every other.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// Why bytes are no part of a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +34,11 @@ pub(crate) enum Part {
     Base,
     Facets,
     Cards,
+    /// All parts that hold words, one behind the other.
     Words,
+    Dictionary,
+    Postings,
+    Positions,
 }
 
 impl Part {
@@ -44,6 +48,9 @@ impl Part {
             Part::Facets => b"relire/f",
             Part::Cards => b"relire/c",
             Part::Words => b"relire/w",
+            Part::Dictionary => b"relire/d",
+            Part::Postings => b"relire/p",
+            Part::Positions => b"relire/o",
         }
     }
 
@@ -53,6 +60,9 @@ impl Part {
             Part::Facets => "facets",
             Part::Cards => "cards",
             Part::Words => "words",
+            Part::Dictionary => "dictionary",
+            Part::Postings => "postings",
+            Part::Positions => "positions",
         }
     }
 }
@@ -72,13 +82,12 @@ pub(crate) fn seal(part: Part, body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(8 + 4 + 8 + body.len());
     bytes.extend_from_slice(part.magic());
     bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
-    bytes.extend_from_slice(&checksum(body).to_le_bytes());
+    bytes.extend_from_slice(&part_checksum(&bytes, body).to_le_bytes());
     bytes.extend_from_slice(body);
     bytes
 }
 
 /// The checksum in a part's header; 0 where there is none.
-#[cfg(feature = "build")]
 pub(crate) fn written_checksum(bytes: &[u8]) -> u64 {
     let sum = bytes.get(12..).and_then(|after| after.first_chunk::<8>());
     sum.map_or(0, |sum| u64::from_le_bytes(*sum))
@@ -97,7 +106,7 @@ pub(crate) fn open(part: Part, bytes: &[u8]) -> Result<(u64, &[u8]), FormatError
     }
     let (sum, body) = after.split_first_chunk::<8>().ok_or(FormatError::Damaged)?;
     let sum = u64::from_le_bytes(*sum);
-    if sum != checksum(body) {
+    if sum != part_checksum(&bytes[..HEAD], body) {
         return Err(FormatError::Damaged);
     }
     Ok((sum, body))
@@ -110,9 +119,20 @@ pub(crate) fn decode<T: DeserializeOwned>(part: Part, bytes: &[u8]) -> Result<(u
     Ok((sum, payload, rest))
 }
 
+/// Magic and version.
+const HEAD: usize = 12;
+
+/// The checksum of a part: of its magic and version too, since it is the part's name and another version's part must
+/// have another.
+fn part_checksum(head: &[u8], body: &[u8]) -> u64 {
+    sum_on(checksum(head), body)
+}
+
 /// FNV-1a, 64 bits: each step is reversible, so that no single changed byte goes unseen.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    sum_on(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+fn sum_on(sum: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,193 +1,305 @@
-//! Building the words part: every document cut into words, the words turned into lists of documents.
+//! From texts to lists of documents: every document is cut into words at once, and its texts dropped.
 
 use super::Entry;
-use super::numbers::put;
-use super::words::{Field, WrittenTerm, WrittenWords};
-use crate::analysis::{Chunk, Stemming, chunk_texts, segment, stems};
+use super::numbers::{Reader, put};
+use super::words::written::{Posting, SegmentWriter, WeightCounts, WrittenSegment};
+use crate::analysis::{Chunk, Stemming, StopWords, chunk_texts, is_stop_word, segment, stems};
 use domain::{Label, fold};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-/// Places left free between two values of a field, so that no phrase runs from one into the other.
-const GAP: u32 = 16;
+/// Places left free between two values of a field and between two fields, so that no phrase runs from one into the
+/// other.
+const GAP: u32 = 1;
+/// Chunks that are remembered with what they are made of: those of some hundred thousand posts.
+const MOST_CHUNKS: usize = 1 << 19;
 
-/// The words part of sorted entries, and its postings.
-pub(super) fn words(entries: &[Entry], base: u64) -> (WrittenWords, Vec<u8>) {
-    let mut inverter = Inverter::default();
-    let mut lengths = Vec::with_capacity(entries.len());
-    for (entry, document) in entries.iter().zip(0..) {
-        lengths.push(inverter.add(entry, document));
-    }
-    inverter.finish(base, &lengths)
+/// What a word is worth where it stands in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Title,
+    Tags,
+    Source,
+    Mentions,
+    Authors,
+    Body,
 }
 
-#[derive(Default)]
-struct Inverter<'a> {
+impl Field {
+    fn worth(self) -> u32 {
+        match self {
+            Field::Title => 8,
+            Field::Tags | Field::Source => 3,
+            Field::Mentions | Field::Authors => 2,
+            Field::Body => 1,
+        }
+    }
+}
+
+/// The words of documents, in the order in which these came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inverter {
     /// What each chunk met before is made of.
-    chunks: HashMap<&'a str, Cut>,
-    numbers: HashMap<String, usize>,
+    chunks: HashMap<Box<str>, Cut>,
+    numbers: HashMap<Box<str>, u32>,
     terms: Vec<Term>,
-    /// Occurrences of the document at hand.
+    /// Occurrences in the document at hand.
     found: Vec<Found>,
+    /// For each document how many words its body has, and how it is stemmed.
+    documents: Vec<(u32, Option<Stemming>)>,
 }
 
 /// A chunk's terms, and how many places it takes.
+#[derive(Clone, Debug)]
 struct Cut {
-    words: Vec<CutWord>,
+    words: Box<[CutWord]>,
     places: u32,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct CutWord {
-    term: usize,
+    term: u32,
     /// Place in the chunk.
     offset: u32,
     span: u32,
 }
 
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Term {
-    surface: String,
-    documents: u32,
+    surface: Box<str>,
     last_document: u32,
-    /// Languages of the texts it stands in, a bit each.
-    languages: u8,
+    /// For each document: its number less the last one's, worth, places, then for each: its distance to the last one
+    /// × 8 + width − 1.
     postings: Vec<u8>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
-    term: usize,
-    field: Field,
+    term: u32,
     position: u32,
     span: u32,
+    worth: u32,
 }
 
-impl<'a> Inverter<'a> {
-    /// Adds a document; how many words its body has.
-    fn add(&mut self, entry: &'a Entry, document: u32) -> u32 {
+impl Inverter {
+    /// Adds a document's words.
+    pub(super) fn add(&mut self, entry: &Entry) {
+        let document = self.documents.len() as u32;
         let card = &entry.card;
-        self.add_values(Field::Title, [card.title.as_str()]);
-        self.add_values(Field::Tags, names(&card.tags));
-        self.add_values(Field::Source, names(card.source.as_slice()));
-        self.add_values(Field::Mentions, names(&card.mentions));
-        self.add_values(Field::Authors, names(&card.authors));
-        let length = self.add_values(Field::Body, [entry.text.as_str()]);
-        let language = Stemming::of(&card.lang).map_or(0, |stemming| 1 << stemming as u8);
-        self.close(document, language);
-        length
+        let mut at = self.add_values(Field::Title, 0, [card.title.as_str()]);
+        at = self.add_values(Field::Tags, at, names(&card.tags));
+        at = self.add_values(Field::Source, at, names(card.source.as_slice()));
+        at = self.add_values(Field::Mentions, at, names(&card.mentions));
+        at = self.add_values(Field::Authors, at, names(&card.authors));
+        let end = self.add_values(Field::Body, at, [entry.text.as_str()]);
+        self.documents.push((end - GAP - at, Stemming::of(&card.lang)));
+        self.close(document);
     }
 
-    fn add_values(&mut self, field: Field, values: impl IntoIterator<Item = &'a str>) -> u32 {
-        let mut position = 0;
+    /// Adds the words of a field's values from a place on; the first free place behind.
+    fn add_values<'a>(&mut self, field: Field, start: u32, values: impl IntoIterator<Item = &'a str>) -> u32 {
+        let mut position = start;
         for value in values {
             for text in chunk_texts(value) {
                 if !self.chunks.contains_key(text) {
+                    if self.chunks.len() >= MOST_CHUNKS {
+                        self.chunks.clear();
+                    }
                     let cut = self.cut(text);
-                    self.chunks.insert(text, cut);
+                    self.chunks.insert(text.into(), cut);
                 }
                 let cut = &self.chunks[text];
                 self.found.extend(cut.words.iter().map(|word| Found {
                     term: word.term,
-                    field,
                     position: position + word.offset,
                     span: word.span,
+                    worth: field.worth(),
                 }));
                 position += cut.places;
             }
             position += GAP;
         }
-        position.saturating_sub(GAP)
+        position
     }
 
     fn cut(&mut self, text: &str) -> Cut {
-        let mut cut = Cut { words: Vec::new(), places: 0 };
+        let (mut words, mut places) = (Vec::new(), 0);
         for Chunk { pieces, joined, numbers } in segment(text) {
             let pieces_at = pieces.iter().enumerate().map(|(at, piece)| (at, 1, piece));
             let numbers_at = numbers.iter().map(|(at, number)| (*at, 1, number));
             let joined_at = joined.iter().map(|joined| (joined.first, joined.span, &joined.piece));
             for (at, span, piece) in pieces_at.chain(numbers_at).chain(joined_at) {
                 let term = self.term(&piece.surface);
-                cut.words.push(CutWord { term, offset: cut.places + at as u32, span: span as u32 });
+                words.push(CutWord { term, offset: places + at as u32, span: span as u32 });
             }
-            cut.places += pieces.len() as u32;
+            places += pieces.len() as u32;
         }
-        cut
+        Cut { words: words.into(), places }
     }
 
-    fn term(&mut self, surface: &str) -> usize {
+    fn term(&mut self, surface: &str) -> u32 {
         if let Some(number) = self.numbers.get(surface) {
             return *number;
         }
-        let number = self.terms.len();
-        self.numbers.insert(surface.to_owned(), number);
-        self.terms.push(Term { surface: surface.to_owned(), ..Term::default() });
+        let number = self.terms.len() as u32;
+        self.numbers.insert(surface.into(), number);
+        self.terms.push(Term { surface: surface.into(), ..Term::default() });
         number
     }
 
     /// Writes the document's occurrences behind those of the documents before.
-    fn close(&mut self, document: u32, language: u8) {
+    fn close(&mut self, document: u32) {
         self.found.sort_unstable();
         for of_term in self.found.chunk_by(|a, b| a.term == b.term) {
-            let term = &mut self.terms[of_term[0].term];
-            let fields = of_term.iter().fold(0, |fields, found| fields | 1 << found.field as u32);
+            let term = &mut self.terms[of_term[0].term as usize];
             put(&mut term.postings, document - term.last_document);
-            put(&mut term.postings, fields);
-            for of_field in of_term.chunk_by(|a, b| a.field == b.field) {
-                put(&mut term.postings, of_field.len() as u32);
-                let mut last = 0;
-                for found in of_field {
-                    put(&mut term.postings, (found.position - last) << 3 | (found.span - 1));
-                    last = found.position;
-                }
+            put(&mut term.postings, of_term.iter().map(|found| found.worth).sum());
+            let places = || of_term.chunk_by(|a, b| a.position == b.position);
+            put(&mut term.postings, places().count() as u32);
+            let mut last = 0;
+            for place in places() {
+                // The widest one is the last.
+                let found = place[place.len() - 1];
+                put(&mut term.postings, (found.position - last) << 3 | (found.span - 1));
+                last = found.position;
             }
-            term.documents += 1;
             term.last_document = document;
-            term.languages |= language;
         }
         self.found.clear();
     }
 
-    fn finish(self, base: u64, lengths: &[u32]) -> (WrittenWords, Vec<u8>) {
-        let mut terms: Vec<(String, Term)> =
-            self.terms.into_iter().map(|term| (fold(&term.surface), term)).collect();
-        terms.sort_unstable_by(|(a, one), (b, other)| (a, &one.surface).cmp(&(b, &other.surface)));
-        let mut written = Vec::with_capacity(terms.len());
-        let mut postings = Vec::new();
-        let mut by_stem = Stemming::ALL.map(|_| BTreeMap::<String, Vec<u32>>::new());
-        for ((_, term), number) in terms.into_iter().zip(0..) {
-            for (stemming, by_stem) in Stemming::ALL.into_iter().zip(&mut by_stem) {
-                if term.languages & 1 << stemming as u8 != 0 {
-                    for stem in stems(&term.surface, stemming) {
-                        by_stem.entry(stem).or_default().push(number);
-                    }
+    /// Adds the documents of another behind those that are here.
+    pub(super) fn merge(&mut self, other: Inverter) {
+        let first = self.documents.len() as u32;
+        for added in other.terms {
+            let number = self.term(&added.surface);
+            let term = &mut self.terms[number as usize];
+            let mut reader = Reader(&added.postings);
+            let Some(step) = reader.number() else { continue };
+            put(&mut term.postings, first + step - term.last_document);
+            term.postings.extend_from_slice(reader.0);
+            term.last_document = first + added.last_document;
+        }
+        self.documents.extend(other.documents);
+    }
+
+    /// How many words all bodies have.
+    pub(super) fn words(&self) -> u64 {
+        self.documents.iter().map(|(length, _)| u64::from(*length)).sum()
+    }
+
+    /// The segments of the documents, given each one's number by age; an old segment ends and a recent one begins at
+    /// `cut`.
+    pub(super) fn finish(self, ages: &[u32], cut: u32) -> Vec<WrittenSegment> {
+        let Self { terms, documents, .. } = self;
+        let all = documents.len() as u32;
+        let mut lengths = vec![0; documents.len()];
+        for (age, (length, _)) in ages.iter().zip(&documents) {
+            lengths[*age as usize] = *length;
+        }
+        let mut sorted: Vec<(String, Term)> =
+            terms.into_iter().map(|term| (fold(&term.surface), term)).collect();
+        sorted.sort_unstable_by(|(a, one), (b, other)| (a, &one.surface).cmp(&(b, &other.surface)));
+        let stop_words = StopWords { french: true, english: true };
+        let is_weightless: Vec<bool> =
+            sorted.iter().map(|(folded, _)| is_stop_word(folded, stop_words)).collect();
+        let mut counts = [WeightCounts::default(); 2];
+        for ((_, term), _) in sorted.iter().zip(&is_weightless).filter(|(_, weightless)| !**weightless) {
+            term.each(|document, worth, _| counts[usize::from(ages[document as usize] >= cut)].add(worth));
+        }
+        let bounds = [0..cut, cut..all];
+        let mut writers: Vec<SegmentWriter<'_>> = bounds
+            .iter()
+            .zip(counts)
+            .map(|(bounds, counts)| {
+                SegmentWriter::new(&lengths[bounds.start as usize..bounds.end as usize], all, counts)
+            })
+            .collect();
+        let mut list = List::default();
+        for ((folded, term), weightless) in sorted.iter().zip(is_weightless) {
+            list.read(term, ages);
+            let mut of_term = Stemming::ALL.map(|_| None);
+            for (writer, bounds) in writers.iter_mut().zip(&bounds) {
+                let languages = list.languages(bounds, &documents);
+                let own = Stemming::ALL.map(|stemming| {
+                    let has = languages & 1 << stemming as u8 != 0;
+                    let mut stems = || {
+                        of_term[stemming as usize]
+                            .get_or_insert_with(|| stems(&term.surface, stemming))
+                            .clone()
+                    };
+                    if has { stems() } else { Vec::new() }
+                });
+                let postings = list.postings(bounds);
+                if !postings.is_empty() {
+                    writer.add((folded, &term.surface), own, &postings, weightless);
                 }
             }
-            let start = postings.len();
-            put(&mut postings, term.documents);
-            postings.extend_from_slice(&term.postings);
-            written.push(WrittenTerm { surface: term.surface, bytes: (postings.len() - start) as u32 });
         }
-        let written = WrittenWords {
-            base,
-            documents: lengths.len() as u32,
-            terms: written,
-            stems: by_stem.map(|stems| stems.into_iter().collect()),
-            norms: norms(lengths),
+        let some = |segment: &WrittenSegment| segment.note.documents > 0;
+        writers.into_iter().map(SegmentWriter::finish).filter(some).collect()
+    }
+}
+
+impl Term {
+    /// Shows each document with the term's worth and its places, as they are written.
+    fn each(&self, mut visit: impl FnMut(u32, u32, &[u8])) {
+        let mut reader = Reader(&self.postings);
+        let mut document = 0;
+        while let (Some(step), Some(worth), Some(places)) =
+            (reader.number(), reader.number(), reader.number())
+        {
+            document += step;
+            visit(document, worth, reader.skip(places).unwrap_or_default());
+        }
+    }
+}
+
+/// A term's documents by age.
+#[derive(Default)]
+struct List {
+    /// Age, number as it came, worth, and where its places begin and end.
+    documents: Vec<(u32, u32, u32, std::ops::Range<usize>)>,
+    places: Vec<(u32, u32)>,
+}
+
+impl List {
+    fn read(&mut self, term: &Term, ages: &[u32]) {
+        self.documents.clear();
+        self.places.clear();
+        term.each(|document, worth, written| {
+            let start = self.places.len();
+            let (mut reader, mut position) = (Reader(written), 0);
+            while let Some(code) = reader.number() {
+                position += code >> 3;
+                self.places.push((position, (code & 7) + 1));
+            }
+            self.documents.push((ages[document as usize], document, worth, start..self.places.len()));
+        });
+        self.documents.sort_unstable_by_key(|(age, ..)| *age);
+    }
+
+    fn within(&self, ages: &std::ops::Range<u32>) -> &[(u32, u32, u32, std::ops::Range<usize>)] {
+        let first = |age: u32| self.documents.partition_point(|(own, ..)| *own < age);
+        &self.documents[first(ages.start)..first(ages.end)]
+    }
+
+    /// The languages of the documents of a segment, a bit each.
+    fn languages(&self, ages: &std::ops::Range<u32>, documents: &[(u32, Option<Stemming>)]) -> u8 {
+        self.within(ages).iter().fold(0, |all, (_, document, ..)| {
+            all | documents[*document as usize].1.map_or(0, |stemming| 1 << stemming as u8)
+        })
+    }
+
+    fn postings(&self, ages: &std::ops::Range<u32>) -> Vec<Posting<'_>> {
+        let posting = |(age, _, worth, places): &(u32, u32, u32, std::ops::Range<usize>)| Posting {
+            document: age - ages.start,
+            worth: *worth,
+            places: &self.places[places.clone()],
         };
-        (written, postings)
+        self.within(ages).iter().map(posting).collect()
     }
 }
 
 fn names(labels: &[Label]) -> impl Iterator<Item = &str> {
     labels.iter().map(|label| label.name.as_str())
-}
-
-/// How much ranking dampens what a long body repeats: a quarter for all, three quarters by length, in 1/256.
-fn norms(lengths: &[u32]) -> Vec<u16> {
-    let sum: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
-    let mean = (sum / lengths.len().max(1) as u64).max(1);
-    lengths
-        .iter()
-        .map(|length| u16::try_from(64 + 192 * u64::from(*length) / mean).unwrap_or(u16::MAX))
-        .collect()
 }

@@ -3,6 +3,7 @@
 pub(crate) mod base;
 #[cfg(feature = "build")]
 mod build;
+mod bundle;
 mod cards;
 pub(crate) mod columns;
 mod facets;
@@ -11,16 +12,20 @@ mod format;
 mod invert;
 mod memory;
 mod numbers;
+mod parts;
 pub(crate) mod words;
 
-use crate::engine::{self, Answer, Count, MonthCount, Tally};
-use crate::query::{self, Facet, Filter};
+use crate::engine::{self, Answer, Count, MonthCount, Suggestions, Tally};
+use crate::query::{Facet, Filter};
 use base::Base;
+#[cfg(feature = "build")]
+pub use build::{Builder, Built};
+pub use bundle::{Parts, split};
 use domain::{Card, Kind, Label};
 use facets::Facets;
 pub use format::{FORMAT_VERSION, FormatError};
 use memory::Memory;
-use numbers::Reader;
+pub use parts::{BadName, PartKey, PartName};
 use serde::{Deserialize, Serialize};
 use words::Words;
 
@@ -35,145 +40,138 @@ pub struct Entry {
     pub text: String,
 }
 
-/// A catalog as bytes, in the parts that readers fetch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
-    /// The facets part and the blocks of cards, one behind the other: what a reader needs who holds all cards.
-    /// [`split`] takes them apart.
-    pub base: Vec<u8>,
-    /// Words and where they stand: needed by `q` alone.
-    pub words: Vec<u8>,
-}
-
 /// Posts filtered, counted and searched.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     base: Base,
-    /// The facets part's checksum, by which the words part knows it.
-    checksum: u64,
-    words: Option<Words>,
+    words: Words,
     memory: Memory,
-    /// The bytes of both parts, where they were made here.
+    /// The bytes of all parts, where they were made here.
     #[cfg(feature = "build")]
-    parts: Parts,
+    parts: Vec<(PartKey, Vec<u8>)>,
 }
 
 impl Catalog {
-    /// Builds a catalog. The order of the entries does not matter.
+    /// Builds a catalog, all parts there. The order of the entries does not matter.
     #[cfg(feature = "build")]
     #[must_use]
     pub fn build(entries: Vec<Entry>) -> Self {
-        let built = build::base(entries);
-        let checksum = format::written_checksum(&built.facets);
-        let (words, postings) = invert::words(&built.entries, checksum);
-        let documents = built.entries.len();
-        drop(built.entries);
+        let mut builder = Builder::new();
+        entries.into_iter().for_each(|entry| builder.add(entry));
+        let built = builder.finish();
         // What was just written leads nowhere outside itself: reading it cannot fail.
-        let mut catalog = Self::from_facets(&built.facets).unwrap_or_default();
-        for (nth, block) in built.cards.iter().enumerate() {
-            let _sound = catalog.add_cards(nth, block);
-        }
-        catalog.parts = Parts {
-            base: join(&built.facets, &built.cards),
-            words: format::encode(format::Part::Words, &words, &postings),
-        };
-        catalog.words = Words::read(words, &postings, checksum, documents).ok();
-        catalog
+        let catalog = built.catalog().unwrap_or_default();
+        Self { parts: built.parts, ..catalog }
     }
 
-    /// The catalog's bytes. Empty for a catalog that was read from bytes itself.
+    /// The parts that it was built as. Empty for a catalog that was read from bytes itself.
     #[cfg(feature = "build")]
     #[must_use]
-    pub fn to_parts(&self) -> Parts {
-        self.parts.clone()
+    pub fn parts(&self) -> &[(PartKey, Vec<u8>)] {
+        &self.parts
     }
 
-    /// Reads the base part, facets and all cards: everything but `q` can be answered.
-    ///
-    /// # Errors
-    /// Bytes that are no base part of this format, or damaged.
-    pub fn from_base(bytes: &[u8]) -> Result<Self, FormatError> {
-        let (facets, cards) = split(bytes)?;
-        let mut catalog = Self::from_facets(facets)?;
-        if cards.len() != catalog.blocks() {
-            return Err(FormatError::Damaged);
-        }
-        for (nth, block) in cards.into_iter().enumerate() {
-            catalog.add_cards(nth, block)?;
-        }
-        Ok(catalog)
-    }
-
-    /// Reads the facets part alone: filters are counted; cards and words are still to come.
+    /// Reads the facets part: filters are counted; all other parts are still to come.
     ///
     /// # Errors
     /// Bytes that are no facets part of this format, or damaged.
     pub fn from_facets(bytes: &[u8]) -> Result<Self, FormatError> {
-        let (checksum, body) = format::open(format::Part::Facets, bytes)?;
+        let (_, body) = format::open(format::Part::Facets, bytes)?;
         let facets = Facets::of_bytes(body).ok_or(FormatError::Damaged)?;
-        Ok(Self { base: Base::of(facets)?, checksum, ..Self::default() })
+        let words = Words::of(&facets.segments);
+        Ok(Self { base: Base::of(facets)?, words, ..Self::default() })
     }
 
-    /// Adds a block of cards.
+    /// Adds a part. A dictionary comes before its blocks; beyond that any order will do.
     ///
     /// # Errors
-    /// Bytes that are no block of this format and this catalog's facets at this place, or damaged.
-    pub fn add_cards(&mut self, nth: usize, bytes: &[u8]) -> Result<(), FormatError> {
-        self.base.add_cards(nth, bytes)
+    /// Bytes that are not this part of this format and of this catalog, or damaged.
+    pub fn add(&mut self, key: PartKey, bytes: &[u8]) -> Result<(), FormatError> {
+        match key {
+            PartKey::Facets => Err(FormatError::OtherCatalog),
+            PartKey::Cards(nth) => self.base.add_cards(nth as usize, bytes),
+            _ => self.words.add(key, bytes),
+        }
     }
 
-    /// How many blocks of cards there are.
+    /// What names a part, where the part that tells it has arrived: the facets part tells the blocks of cards and the
+    /// dictionaries, a dictionary its own blocks. The facets part's own name is told by the manifest.
     #[must_use]
-    pub fn blocks(&self) -> usize {
-        self.base.blocks()
+    pub fn name_of(&self, key: PartKey) -> Option<PartName> {
+        match key {
+            PartKey::Cards(nth) => self.base.block_sum(nth as usize).map(PartName),
+            _ => self.words.name_of(key).map(|(name, _)| name),
+        }
+    }
+
+    /// A part's length in bytes before compression, where it is known; blocks of postings and positions do not get
+    /// shorter.
+    #[must_use]
+    pub fn length_of(&self, key: PartKey) -> Option<u32> {
+        self.words.name_of(key).map(|(_, length)| length)
+    }
+
+    /// All parts but the facets, as far as they are known: the blocks of a dictionary once that has arrived.
+    pub fn keys(&self) -> impl Iterator<Item = PartKey> {
+        (0..self.base.blocks() as u32).map(PartKey::Cards).chain(self.words.parts())
+    }
+
+    /// Whether a part has arrived.
+    #[must_use]
+    pub fn has(&self, key: PartKey) -> bool {
+        match key {
+            PartKey::Facets => true,
+            PartKey::Cards(nth) => self.base.has_block(nth as usize),
+            _ => self.words.has(key),
+        }
     }
 
     /// The blocks that an answer's cards are in and that have not arrived.
     #[must_use]
-    pub fn missing_blocks(&self, answer: &Answer) -> Vec<usize> {
+    pub fn missing_cards(&self, answer: &Answer) -> Vec<PartKey> {
         let pages = answer.pages.iter().map(|page| self.base.posts + *page as usize);
         let documents = answer.posts.iter().map(|post| *post as usize).chain(pages);
-        let mut missing: Vec<usize> = documents
+        let mut missing: Vec<PartKey> = documents
             .filter_map(|document| self.base.block_of(document))
             .filter(|nth| !self.base.has_block(*nth))
+            .map(|nth| PartKey::Cards(nth as u32))
             .collect();
         missing.sort_unstable();
         missing.dedup();
         missing
     }
 
-    /// Adds the words part: `q` can be answered.
-    ///
-    /// # Errors
-    /// Bytes that are no words part of this format and this catalog, or damaged.
-    pub fn add_words(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
-        let (_, written, postings) = format::decode(format::Part::Words, bytes)?;
-        self.words = Some(Words::read(written, postings, self.checksum, self.base.languages.len())?);
-        Ok(())
-    }
-
-    /// Whether the words part is there.
+    /// The parts that are missing before a filter can be answered. None missing: it is answered exactly. Once those
+    /// have been added there may be others: dictionaries come first, then the blocks of words, then, for phrases, those
+    /// of positions.
     #[must_use]
-    pub fn has_words(&self) -> bool {
-        self.words.is_some()
+    pub fn wanted(&self, filter: &Filter) -> Vec<PartKey> {
+        self.memory.lend(|tally| engine::wanted(&self.base, &self.words, filter, tally))
     }
 
-    /// Whether this filter can be answered with the parts that are there.
+    /// Whether a filter can be answered with the parts that are there.
     #[must_use]
     pub fn can_answer(&self, filter: &Filter) -> bool {
-        self.has_words() || filter.q.trim().is_empty() || query::is_wordless(filter)
+        self.wanted(filter).is_empty()
     }
 
-    /// Answers a filter. Without the words part, a filter with words finds nothing: see [`Catalog::can_answer`].
+    /// Answers a filter. What has not arrived is taken not to be there: see [`Catalog::wanted`].
     #[must_use]
     pub fn answer(&self, filter: &Filter) -> Answer {
-        self.memory.lend(|tally| Answer::of(&self.base, self.words.as_ref(), filter, tally))
+        self.memory.lend(|tally| Answer::of(&self.base, &self.words, filter, tally))
     }
 
-    /// Counts a filter by its facets and dates alone, as numbers: `q` is not looked at. What a page redraws at every
-    /// choice: with a tally that was used before, nothing is allocated.
+    /// Answers a filter as numbers, words too: what a page redraws at every choice and every letter. With a tally that
+    /// was used before, next to nothing is allocated.
     pub fn tally(&self, filter: &Filter, tally: &mut Tally) {
-        engine::tally(&self.base, filter, tally);
+        engine::tally(&self.base, &self.words, filter, tally);
+    }
+
+    /// What may be meant by a word that is being typed: sources, tags, mentions and authors one of whose words begins
+    /// so, and words of the archive, of each so many at most.
+    #[must_use]
+    pub fn suggest(&self, typed: &str, limit: usize) -> Suggestions {
+        engine::suggest(&self.base, &self.words, typed, limit)
     }
 
     /// A facet's values by name: what the numbers of a [`Tally`] stand for.
@@ -227,31 +225,4 @@ impl Catalog {
     pub fn months(&self) -> Vec<MonthCount> {
         self.memory.lend(|tally| engine::all_months(&self.base, tally))
     }
-}
-
-/// Takes a base part apart: the facets part and the blocks of cards.
-///
-/// # Errors
-/// Bytes that are no base part of this format, or damaged.
-pub fn split(base: &[u8]) -> Result<(&[u8], Vec<&[u8]>), FormatError> {
-    let (_, body) = format::open(format::Part::Base, base)?;
-    let mut reader = Reader(body);
-    let mut part = || reader.length().and_then(|length| reader.bytes(length));
-    let facets = part().ok_or(FormatError::Damaged)?;
-    let mut cards = Vec::new();
-    while !reader.0.is_empty() {
-        let block = reader.length().and_then(|length| reader.bytes(length));
-        cards.push(block.ok_or(FormatError::Damaged)?);
-    }
-    Ok((facets, cards))
-}
-
-#[cfg(feature = "build")]
-fn join(facets: &[u8], cards: &[Vec<u8>]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for part in std::iter::once(facets).chain(cards.iter().map(Vec::as_slice)) {
-        numbers::put(&mut body, u32::try_from(part.len()).unwrap_or(u32::MAX));
-        body.extend_from_slice(part);
-    }
-    format::seal(format::Part::Base, &body)
 }

@@ -1,14 +1,86 @@
 //! Bytes from anywhere: a catalog comes back whole, or an error does.
 
-use crate::archive::any_archive;
+use crate::archive::{any_archive, entry, large_archive, moment};
 use crate::filters::any_filter;
-use catalog::{Catalog, FORMAT_VERSION, Filter, FormatError, Parts, split};
+use catalog::{Catalog, Entry, FORMAT_VERSION, Filter, FormatError, PartKey, PartName};
 use proptest::prelude::*;
 
-fn read(parts: &Parts) -> Result<Catalog, FormatError> {
-    let mut catalog = Catalog::from_base(&parts.base)?;
-    catalog.add_words(&parts.words)?;
-    Ok(catalog)
+/// Questions of every kind.
+const QUESTIONS: &str = "|logement|l’habitat soc|\"la ville\"|ville -\"le logement\"|lgoement|centre-ville h";
+
+fn is_facets(key: &PartKey) -> bool {
+    *key == PartKey::Facets
+}
+
+/// A catalog that has its facets and no more.
+fn facets_of(built: &Catalog) -> Catalog {
+    let (_, facets) = built.parts().iter().find(|(key, _)| is_facets(key)).unwrap();
+    Catalog::from_facets(facets).unwrap()
+}
+
+/// Adds what a filter wants until it can be answered; how many parts that took.
+fn satisfy(read: &mut Catalog, built: &Catalog, filter: &Filter) -> usize {
+    let mut added = 0;
+    // Dictionaries, postings, positions.
+    for _ in 0..4 {
+        for key in read.wanted(filter) {
+            let (_, bytes) = built.parts().iter().find(|(own, _)| *own == key).unwrap();
+            assert_eq!(read.name_of(key), PartName::of(bytes), "{key:?}");
+            read.add(key, bytes).unwrap();
+            added += 1;
+        }
+    }
+    assert!(read.can_answer(filter));
+    added
+}
+
+/// Makes the checksum of a part right again.
+fn forge(part: &mut [u8]) {
+    let sum = |sum: u64, bytes: &[u8]| {
+        bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    let sum = sum(sum(0xcbf2_9ce4_8422_2325, &part[..12]), &part[20..]);
+    part[12..20].copy_from_slice(&sum.to_le_bytes());
+}
+
+/// Puts a checksum in another's place.
+fn replace(bytes: &mut [u8], old: &[u8], new: &[u8]) {
+    if let Some(at) = bytes.windows(old.len()).position(|window| window == old) {
+        bytes[at..at + new.len()].copy_from_slice(new);
+    }
+}
+
+/// Reads parts of which one was changed, its checksum made right everywhere, and asks for everything.
+fn read_forged(parts: &[(PartKey, Vec<u8>)], changed: PartKey, change: &dyn Fn(&mut Vec<u8>)) {
+    let mut parts = parts.to_vec();
+    let renamed = |parts: &mut [(PartKey, Vec<u8>)], key: PartKey, change: &dyn Fn(&mut Vec<u8>)| {
+        let Some((_, part)) = parts.iter_mut().find(|(own, _)| *own == key) else { return None };
+        let old = part[12..20].to_vec();
+        change(part);
+        forge(part);
+        Some((old, part[12..20].to_vec()))
+    };
+    // What tells a part's name is told the new one, and is another part itself then.
+    let mut next = Some((changed, renamed(&mut parts, changed, change)));
+    while let Some((key, Some((old, new)))) = next {
+        let teller = match key {
+            PartKey::Facets => break,
+            PartKey::Cards(_) | PartKey::Dictionary(_) => PartKey::Facets,
+            PartKey::Postings(segment, _) | PartKey::Positions(segment, _) => PartKey::Dictionary(segment),
+        };
+        next = Some((teller, renamed(&mut parts, teller, &|part| replace(part, &old, &new))));
+    }
+    let (_, facets) = parts.iter().find(|(key, _)| is_facets(key)).unwrap();
+    let Ok(mut catalog) = Catalog::from_facets(facets) else { return };
+    for (key, bytes) in parts.iter().filter(|(key, _)| !is_facets(key)) {
+        let _ = catalog.add(*key, bytes);
+    }
+    for q in QUESTIONS.split('|') {
+        let filter = Filter { q: q.to_owned(), per_page: 100, ..Filter::default() };
+        let _ = (catalog.wanted(&filter), catalog.answer(&filter));
+    }
+    let _ = catalog.answer(&Filter::parse("source=ush&tag=logement&from=2016&sort=oldest").unwrap());
+    let _ = (catalog.suggest("lo", 5), catalog.suggest("é", 5));
 }
 
 proptest! {
@@ -17,12 +89,14 @@ proptest! {
     #[test]
     fn what_is_read_answers_like_what_was_written(
         entries in any_archive(25),
-        filters in proptest::collection::vec((any_filter(), "|logement|l’habitat soc|\"la ville\""), 8),
+        filters in proptest::collection::vec((any_filter(), prop::sample::select(QUESTIONS.split('|').collect::<Vec<_>>())), 8),
     ) {
         let built = Catalog::build(entries);
-        let read = read(&built.to_parts()).unwrap();
+        let parts = built.to_parts();
+        let mut read = Catalog::from_base(&parts.base).unwrap();
+        read.add_words(&parts.words).unwrap();
         for (filter, q) in filters {
-            let filter = Filter { q, ..filter };
+            let filter = Filter { q: q.to_owned(), ..filter };
             let answer = built.answer(&filter);
             for post in &answer.posts {
                 prop_assert_eq!(built.card(*post), read.card(*post));
@@ -31,136 +105,256 @@ proptest! {
         }
     }
 
+    /// What a filter does not want, it does not need.
+    #[test]
+    fn parts_that_are_wanted_suffice(
+        entries in any_archive(40),
+        filter in any_filter(),
+        q in prop_oneof![Just(String::new()), crate::words::any_question()],
+    ) {
+        let built = Catalog::build(entries);
+        let filter = Filter { q, ..filter };
+        let mut read = facets_of(&built);
+        satisfy(&mut read, &built, &filter);
+        prop_assert_eq!(read.answer(&filter), built.answer(&filter));
+    }
+
+    #[test]
+    fn the_order_of_entries_does_not_matter(entries in any_archive(30), cut in any::<prop::sample::Index>()) {
+        let built = Catalog::build(entries.clone());
+        let mut turned = entries.clone();
+        turned.reverse();
+        let turned = Catalog::build(turned);
+        prop_assert_eq!(turned.parts(), built.parts());
+        let cut = cut.index(entries.len() + 1);
+        let mut builders = [&entries[cut..], &entries[..cut]].map(|part| {
+            let mut builder = catalog::Builder::new();
+            part.iter().cloned().for_each(|entry| builder.add(entry));
+            builder
+        });
+        let second = std::mem::take(&mut builders[1]);
+        builders[0].merge(second);
+        let [merged, _] = builders;
+        let merged = merged.finish();
+        prop_assert_eq!(merged.parts.as_slice(), built.parts());
+    }
+
     #[test]
     fn damage_is_an_error(entries in any_archive(8), at in any::<prop::sample::Index>(), flip in 1_u8..) {
-        let parts = Catalog::build(entries).to_parts();
-        let damaged = |bytes: &[u8]| {
-            let mut flipped = bytes.to_vec();
+        let built = Catalog::build(entries);
+        for (key, bytes) in built.parts() {
+            let mut flipped = bytes.clone();
             flipped[at.index(bytes.len())] ^= flip;
-            [flipped, bytes[..at.index(bytes.len())].to_vec()]
-        };
-        for base in damaged(&parts.base) {
-            prop_assert!(Catalog::from_base(&base).is_err());
+            for damaged in [flipped, bytes[..at.index(bytes.len())].to_vec()] {
+                if is_facets(key) {
+                    prop_assert!(Catalog::from_facets(&damaged).is_err());
+                } else {
+                    let mut read = built.clone();
+                    prop_assert!(read.add(*key, &damaged).is_err(), "{:?}", key);
+                }
+            }
         }
-        for words in damaged(&parts.words) {
-            let damaged = Parts { words, ..parts.clone() };
-            prop_assert!(read(&damaged).is_err());
-        }
+        let parts = built.to_parts();
+        let mut flipped = parts.base.clone();
+        flipped[at.index(parts.base.len())] ^= flip;
+        prop_assert!(Catalog::from_base(&flipped).is_err());
+        prop_assert!(Catalog::from_base(&parts.base[..at.index(parts.base.len())]).is_err());
     }
 
     /// Every part by itself, and the cards in whatever order they arrive.
     #[test]
-    fn cards_that_arrive_by_blocks_are_those_that_were_written(entries in any_archive(40), at in any::<prop::sample::Index>(), flip in 1_u8..) {
+    fn cards_that_arrive_by_blocks_are_those_that_were_written(entries in any_archive(40)) {
         let built = Catalog::build(entries);
-        let parts = built.to_parts();
-        let (facets, cards) = split(&parts.base).unwrap();
-        let mut read = Catalog::from_facets(facets).unwrap();
+        let mut read = facets_of(&built);
         let everything = Filter { per_page: 100, ..Filter::default() };
         let answer = read.answer(&everything);
         prop_assert_eq!(&answer, &built.answer(&everything));
-        prop_assert_eq!(read.missing_blocks(&answer).is_empty(), answer.posts.is_empty());
-        for (nth, block) in cards.iter().enumerate().rev() {
-            let mut flipped = block.to_vec();
-            flipped[at.index(block.len())] ^= flip;
-            prop_assert!(read.add_cards(nth, &flipped).is_err());
-            prop_assert!(read.add_cards(nth, &block[..at.index(block.len())]).is_err());
-            prop_assert!(read.add_cards(nth, facets).is_err());
-            prop_assert_eq!(read.add_cards(nth + 1, block), Err(FormatError::OtherCatalog));
-            prop_assert_eq!(read.add_cards(nth, block), Ok(()));
+        prop_assert_eq!(read.missing_cards(&answer).is_empty(), answer.posts.is_empty());
+        let facets = &built.parts()[0].1;
+        for (key, block) in built.parts().iter().rev().filter(|(key, _)| matches!(key, PartKey::Cards(_))) {
+            prop_assert_eq!(read.add(*key, facets), Err(FormatError::Foreign("cards")));
+            prop_assert_eq!(read.add(PartKey::Cards(9), block), Err(FormatError::OtherCatalog));
+            prop_assert_eq!(read.name_of(*key), PartName::of(block));
+            prop_assert_eq!(read.add(*key, block), Ok(()));
         }
-        prop_assert!(read.missing_blocks(&answer).is_empty());
+        prop_assert!(read.missing_cards(&answer).is_empty());
         for post in &answer.posts {
             prop_assert_eq!(read.card(*post), built.card(*post));
         }
     }
 
-    /// Facets with their own checksum made right again, around any bytes and around changed ones.
+    /// Checksums are made right again, around any bytes and around changed ones: what lies behind them is doubted all
+    /// the same.
     #[test]
-    fn forged_facets_never_panic(
+    fn forged_parts_never_panic(
         entries in any_archive(8),
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         noise in proptest::collection::vec(any::<u8>(), 0..60),
     ) {
-        let base = Catalog::build(entries).to_parts().base;
-        let (facets, _) = split(&base).unwrap();
-        let mut changed = facets.to_vec();
-        for (at, byte) in &changes {
-            let at = 20 + at.index(changed.len() - 20);
-            changed[at] = *byte;
-        }
-        for mut forged in [changed, [&facets[..20], &noise].concat()] {
-            let sum = forged[20..].iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-            forged[12..20].copy_from_slice(&sum.to_le_bytes());
-            if let Ok(catalog) = Catalog::from_facets(&forged) {
-                let _ = catalog.answer(&Filter { per_page: 100, page: 2, ..Filter::default() });
-                let _ = catalog.answer(&Filter::parse("source=ush&tag=logement&from=2016&sort=oldest").unwrap());
-            }
+        let built = Catalog::build(entries);
+        for (key, _) in built.parts() {
+            read_forged(built.parts(), *key, &|part| {
+                for (at, byte) in &changes {
+                    let at = 20 + at.index(part.len().max(21) - 20);
+                    if let Some(own) = part.get_mut(at) {
+                        *own = *byte;
+                    }
+                }
+            });
+            read_forged(built.parts(), *key, &|part| {
+                part.truncate(20);
+                part.extend_from_slice(&noise);
+            });
         }
     }
+}
 
-    /// The checksum is made right again: what lies behind it is doubted all the same.
-    #[test]
-    fn forged_bytes_never_panic(entries in any_archive(6), changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
-        let parts = Catalog::build(entries).to_parts();
-        let forge = |bytes: &[u8]| {
-            let mut forged = bytes.to_vec();
-            for (at, byte) in &changes {
-                let at = 20 + at.index(bytes.len() - 20);
-                forged[at] = *byte;
-            }
-            let sum = forged[20..].iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-            forged[12..20].copy_from_slice(&sum.to_le_bytes());
-            forged
-        };
-        let filter = Filter { q: "logement \"la ville\" -x soc".into(), ..Filter::default() };
-        if let Ok(catalog) = Catalog::from_base(&forge(&parts.base)) {
-            let _ = catalog.answer(&Filter::default());
+/// A small archive with everything in it.
+fn small() -> Catalog {
+    let mut page = entry("p", "À propos", "Le logement social et la ville, à cœur.");
+    page.kind = domain::Kind::Page;
+    let mut entries = vec![page];
+    for nth in 0..9 {
+        let mut own =
+            entry(&format!("{nth}"), "L’habitat en ville", "Des logements, la ville et l’égalité ; 79e.");
+        own.card.date = Some(moment(nth * 40));
+        entries.push(own);
+    }
+    Catalog::build(entries)
+}
+
+#[test]
+fn every_truncation_and_every_flipped_bit_is_an_error() {
+    let built = small();
+    for (key, bytes) in built.parts() {
+        let mut read = facets_of(&built);
+        for (own, bytes) in built.parts().iter().filter(|(own, _)| matches!(own, PartKey::Dictionary(_))) {
+            read.add(*own, bytes).unwrap();
         }
-        if let Ok(catalog) = read(&Parts { words: forge(&parts.words), ..parts.clone() }) {
-            let _ = catalog.answer(&filter);
+        let mut is_error = |damaged: &[u8]| match key {
+            PartKey::Facets => Catalog::from_facets(damaged).is_err(),
+            _ => read.add(*key, damaged).is_err(),
+        };
+        for end in 0..bytes.len() {
+            assert!(is_error(&bytes[..end]), "{key:?} cut at {end}");
+        }
+        for bit in 0..bytes.len() * 8 {
+            let mut flipped = bytes.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(is_error(&flipped), "{key:?} bit {bit}");
+        }
+        assert!(is_error(&[bytes.as_slice(), &[0]].concat()), "{key:?} with more behind it");
+        if !is_facets(key) {
+            assert_eq!(read.add(*key, bytes), Ok(()), "{key:?}");
         }
     }
 }
 
 #[test]
 fn foreign_bytes_are_named() {
-    let parts = Catalog::build(vec![]).to_parts();
-    let other = Catalog::build(vec![crate::archive::entry("a", "Titre", "")]).to_parts();
-    let mut newer = parts.base.clone();
+    let built = small();
+    let other = Catalog::build(vec![entry("a", "Titre", "")]);
+    let part = |catalog: &Catalog, key: PartKey| {
+        catalog.parts().iter().find(|(own, _)| *own == key).map(|(_, bytes)| bytes.clone()).unwrap()
+    };
+    let facets = part(&built, PartKey::Facets);
+    let mut newer = facets.clone();
     newer[8] += 1;
-    let error = |bytes: &[u8]| Catalog::from_base(bytes).map(|_| ()).unwrap_err();
-    assert_eq!(error(b""), FormatError::Foreign("base"));
-    assert_eq!(error(&parts.words), FormatError::Foreign("base"));
+    let error = |bytes: &[u8]| Catalog::from_facets(bytes).map(|_| ()).unwrap_err();
+    assert_eq!(error(b""), FormatError::Foreign("facets"));
+    assert_eq!(error(&part(&built, PartKey::Dictionary(0))), FormatError::Foreign("facets"));
     assert_eq!(error(&newer), FormatError::Version { found: FORMAT_VERSION + 1 });
+    let mut read = facets_of(&built);
+    for (key, foreign) in [
+        (PartKey::Dictionary(0), "dictionary"),
+        (PartKey::Postings(0, 0), "postings"),
+        (PartKey::Positions(0, 0), "positions"),
+        (PartKey::Cards(0), "cards"),
+    ] {
+        assert_eq!(read.add(key, &facets), Err(FormatError::Foreign(foreign)));
+        assert_eq!(read.add(key, &part(&other, key)), Err(FormatError::OtherCatalog), "{key:?}");
+        assert_eq!(read.add(key, &part(&built, key)), Ok(()));
+        assert!(read.has(key));
+    }
     assert_eq!(
-        read(&Parts { words: other.words, ..parts.clone() }).map(|_| ()),
+        read.add(PartKey::Dictionary(7), &part(&built, PartKey::Dictionary(0))),
         Err(FormatError::OtherCatalog)
     );
-    assert!(read(&parts).unwrap().has_words());
+    assert_eq!(read.add(PartKey::Facets, &facets), Err(FormatError::OtherCatalog));
+    let keys: Vec<PartKey> = built.parts().iter().map(|(key, _)| *key).skip(1).collect();
+    assert_eq!(read.keys().collect::<Vec<_>>(), keys);
 }
 
 #[test]
 fn without_words_only_words_cannot_be_answered() {
-    let catalog =
-        Catalog::from_base(&Catalog::build(vec![crate::archive::entry("a", "Titre", "")]).to_parts().base)
-            .unwrap();
+    let catalog = facets_of(&small());
     let filter = |q: &str| Filter { q: q.into(), ..Filter::default() };
     assert!(catalog.can_answer(&filter("")) && catalog.can_answer(&filter("avant:2018 -tag:x")));
     assert!(!catalog.can_answer(&filter("titre")));
+    assert_eq!(catalog.wanted(&filter("titre")), [PartKey::Dictionary(0)]);
     assert_eq!(catalog.answer(&filter("titre")).total, 0);
+}
+
+/// An archive with texts of many words.
+fn wordy(posts: usize) -> Vec<Entry> {
+    let mut entries = large_archive(3, posts);
+    for (nth, entry) in entries.iter_mut().enumerate() {
+        let word = |at: usize| format!("mot{} ", (nth * 31 + at * at * 7) % 4_000);
+        entry.text = (0..40).map(word).collect::<String>() + "et la ville";
+    }
+    entries
+}
+
+#[test]
+fn a_word_wants_few_parts() {
+    let built = Catalog::build(wordy(3_000));
+    let blocks = built.keys().filter(|key| matches!(key, PartKey::Postings(..))).count();
+    assert!(blocks > 20, "{blocks} blocks of postings");
+    for (q, most) in [("mot1234", 4), ("mot1234 mot77", 8), ("ville", 4), ("\"la ville\"", 8)] {
+        let mut read = facets_of(&built);
+        let filter = Filter { q: q.into(), ..Filter::default() };
+        assert_eq!(satisfy(&mut read, &built, &Filter { q: "xyz".into(), ..Filter::default() }), 2);
+        let added = satisfy(&mut read, &built, &filter);
+        assert!((1..=most).contains(&added), "{q}: {added} parts");
+        assert_eq!(read.answer(&filter), built.answer(&filter));
+        assert!(read.answer(&filter).total > 0, "{q}");
+    }
+}
+
+#[test]
+fn a_new_post_changes_few_parts() {
+    let mut entries = wordy(3_000);
+    let before = Catalog::build(entries.clone());
+    let mut new = entry("new", "Un article", "mot1 mot2");
+    new.card.date = Some(moment(1_000));
+    entries.push(new);
+    let after = Catalog::build(entries);
+    let is_old = |key: &PartKey| {
+        matches!(key, PartKey::Dictionary(0) | PartKey::Postings(0, _) | PartKey::Positions(0, _))
+    };
+    for (key, bytes) in before.parts().iter().filter(|(key, _)| is_old(key)) {
+        assert!(after.parts().contains(&(*key, bytes.clone())), "{key:?} is another");
+    }
+    let changed = |key: &PartKey| !is_old(key) && !matches!(key, PartKey::Cards(_));
+    let sum = |parts: &[(PartKey, Vec<u8>)], which: &dyn Fn(&PartKey) -> bool| -> usize {
+        parts.iter().filter(|(key, _)| which(key)).map(|(_, bytes)| bytes.len()).sum()
+    };
+    let all = sum(after.parts(), &|key| !matches!(key, PartKey::Cards(_)));
+    assert!(sum(after.parts(), &changed) * 4 < all, "{} of {all}", sum(after.parts(), &changed));
 }
 
 #[test]
 fn a_new_post_changes_one_block_of_cards() {
-    let mut entries = crate::archive::large_archive(3, 3_000);
-    let blocks = |entries: &[catalog::Entry]| -> Vec<Vec<u8>> {
-        let parts = Catalog::build(entries.to_vec()).to_parts();
-        split(&parts.base).unwrap().1.into_iter().map(<[u8]>::to_vec).collect()
+    let mut entries = large_archive(3, 3_000);
+    let blocks = |entries: &[Entry]| -> Vec<Vec<u8>> {
+        let built = Catalog::build(entries.to_vec());
+        let cards = built.parts().iter().filter(|(key, _)| matches!(key, PartKey::Cards(_)));
+        cards.map(|(_, bytes)| bytes.clone()).collect()
     };
     let before = blocks(&entries);
     for day in [1_000, 450] {
-        let mut new = crate::archive::entry(&format!("new{day}"), "Un article", "");
-        new.card.date = Some(crate::archive::moment(day));
+        let mut new = entry(&format!("new{day}"), "Un article", "");
+        new.card.date = Some(moment(day));
         entries.push(new);
     }
     let after = blocks(&entries);

@@ -7,7 +7,7 @@ use domain::{Kind, Lang};
 use proptest::prelude::*;
 
 /// A question of the words that random texts are made of.
-fn any_question() -> impl Strategy<Value = String> {
+pub fn any_question() -> impl Strategy<Value = String> {
     let word = prop::sample::select(WORDS).prop_map(str::to_owned);
     let beginning = prop::sample::select(WORDS)
         .prop_filter("a beginning worth asking", |word| word.chars().count() > 4 && !scan::is_weak(word))

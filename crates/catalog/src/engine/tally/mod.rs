@@ -8,6 +8,7 @@ mod page;
 mod union;
 
 use super::asked::{Asked, DATES, FACETS, bit};
+use super::hits::Workspace;
 use crate::index::base::Base;
 use crate::index::columns::{Columns, Way, count_values};
 use crate::query::{Facet, Filter, Remark};
@@ -28,6 +29,14 @@ pub struct Tally {
     union: Union,
     /// The union holds the posts that have all tags asked for.
     by_tags: bool,
+    /// What words are searched with.
+    pub(super) workspace: Workspace,
+    /// The posts that the words found, by the clock.
+    pub(super) found: Vec<u32>,
+    page: Vec<u32>,
+    pub(super) pages: Vec<u32>,
+    /// Posts to be ranked: score above, age below.
+    ranked: Vec<u64>,
 }
 
 /// The shortest way to find a set: posts among which its own are.
@@ -71,6 +80,18 @@ impl Tally {
     #[must_use]
     pub fn undated(&self) -> u32 {
         self.part(4).last().copied().unwrap_or(0)
+    }
+
+    /// The posts of the page asked for, as positions in the catalog, in order.
+    #[must_use]
+    pub fn posts(&self) -> &[u32] {
+        &self.page
+    }
+
+    /// Pages ("about") that match the words, best first, at most 10.
+    #[must_use]
+    pub fn pages(&self) -> &[u32] {
+        &self.pages
     }
 
     fn part(&self, section: usize) -> &[u32] {

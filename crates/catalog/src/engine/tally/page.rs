@@ -1,44 +1,43 @@
 //! The posts of the page asked for, in order.
 
 use super::Tally;
-use crate::engine::search::Hits;
+use crate::engine::hits::Hits;
 use crate::index::columns::Columns;
 use crate::query::{Filter, Sort};
-use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
+/// The posts that the words found, by the clock, and all documents found with their scores.
+type Found<'a> = Option<(&'a [u32], &'a Hits)>;
+
 impl Tally {
-    /// The positions on the page that a counted filter asks for. `found`: as it was counted with; `hits`: the scores
-    /// of what the words found, by position.
-    pub(in crate::engine) fn page(
-        &mut self,
-        columns: &Columns,
-        filter: &Filter,
-        found: Option<&[u32]>,
-        hits: &Hits,
-    ) -> Vec<u32> {
+    /// Finds the posts of the page that a counted filter asks for. `found`: as it was counted with.
+    pub(in crate::engine) fn find_page(&mut self, columns: &Columns, filter: &Filter, found: Found<'_>) {
+        self.page.clear();
+        self.pages.clear();
         let per_page = filter.per_page.max(1) as usize;
         let skipped = (filter.page.max(1) as usize - 1).saturating_mul(per_page);
         if skipped >= self.total as usize {
-            return Vec::new();
+            return;
         }
         let (sort, end) = (filter.effective_sort(), skipped.saturating_add(per_page));
-        match sort {
-            Sort::Relevance => self.best(columns, found, hits, skipped, end),
-            Sort::Newest | Sort::Oldest if columns.in_position_order() => {
-                let mut page = Vec::new();
+        let posts = found.map(|(posts, _)| posts);
+        let mut page = std::mem::take(&mut self.page);
+        match (sort, found) {
+            (Sort::Relevance, Some((posts, hits))) => {
+                self.best(columns, posts, hits, skipped..end, &mut page)
+            }
+            (Sort::Newest | Sort::Oldest, _) if columns.in_position_order() => {
                 let mut passed = 0;
-                self.walk(columns, found, sort == Sort::Oldest, &mut |post| {
+                self.walk(columns, posts, sort == Sort::Oldest, &mut |post| {
                     if passed >= skipped {
                         page.push(post);
                     }
                     passed += 1;
                     if passed == end { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 });
-                page
             }
-            Sort::Newest | Sort::Oldest => {
-                let mut all = self.positions(columns, found);
+            _ => {
+                let mut all = self.positions(columns, posts);
                 all.sort_unstable();
                 if sort == Sort::Oldest {
                     let dated = all.partition_point(|position| *position < columns.dated());
@@ -46,33 +45,41 @@ impl Tally {
                     dated.reverse();
                     undated.reverse();
                 }
-                all.into_iter().skip(skipped).take(per_page).collect()
+                page.extend(all.into_iter().skip(skipped).take(per_page));
             }
         }
+        self.page = page;
     }
 
     /// Best first, ties by position.
     fn best(
         &mut self,
         columns: &Columns,
-        found: Option<&[u32]>,
+        found: &[u32],
         hits: &Hits,
-        skipped: usize,
-        end: usize,
-    ) -> Vec<u32> {
-        let score = |position: &u32| {
-            let at = hits.binary_search_by_key(position, |(document, _)| *document).ok();
-            at.and_then(|at| hits.get(at)).map_or(0, |(_, score)| *score)
-        };
-        let positions = self.positions(columns, found);
-        let mut ranked: Vec<(Reverse<u64>, u32)> =
-            positions.into_iter().map(|position| (Reverse(score(&position)), position)).collect();
-        if end < ranked.len() {
-            ranked.select_nth_unstable(end);
-            ranked.truncate(end);
-        }
-        ranked.sort_unstable();
-        ranked.into_iter().skip(skipped).map(|(_, position)| position).collect()
+        part: std::ops::Range<usize>,
+        page: &mut Vec<u32>,
+    ) {
+        let mut ranked = std::mem::take(&mut self.ranked);
+        ranked.clear();
+        let last = (hits.values.len() as u32).wrapping_sub(1);
+        // What is below the worst of so many is not kept; now and then the others are dropped.
+        let room = part.end.saturating_mul(2).max(64);
+        let mut least = 0;
+        self.walk(columns, Some(found), false, &mut |post| {
+            let age = last.wrapping_sub(columns.position(post));
+            let key = u64::from(hits.value(age)) << 32 | u64::from(age);
+            if key >= least {
+                ranked.push(key);
+                if ranked.len() >= room {
+                    least = keep_best(&mut ranked, part.end);
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        ranked.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
+        page.extend(ranked.iter().take(part.end).skip(part.start).map(|key| last.wrapping_sub(*key as u32)));
+        self.ranked = ranked;
     }
 
     /// The positions of all posts that pass everything, by the clock.
@@ -129,4 +136,15 @@ impl Tally {
             posts.iter().try_for_each(|post| show(*post))
         };
     }
+}
+
+/// Keeps the so many greatest; the least of them.
+fn keep_best(keys: &mut Vec<u64>, count: usize) -> u64 {
+    if keys.len() <= count || count == 0 {
+        return 0;
+    }
+    let (_, least, _) = keys.select_nth_unstable_by_key(count - 1, |key| std::cmp::Reverse(*key));
+    let least = *least;
+    keys.truncate(count);
+    least
 }
