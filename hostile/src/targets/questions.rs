@@ -1,7 +1,7 @@
 //! What readers ask, and the bytes that their browsers answer from.
 
 use super::{Target, text};
-use catalog::{Catalog, Entry, Facet, Filter, mark};
+use catalog::{Catalog, Entry, Facet, Filter, PartKey, mark};
 use domain::{Card, Kind, Label, Lang, Moment, PostId, PostPath, fold};
 use std::sync::LazyLock;
 
@@ -92,39 +92,94 @@ pub const CATALOG: Target = Target {
     shared: &[],
     words: &["\u{0}\u{0}\u{0}\u{0}", "\u{7f}\u{7f}\u{7f}\u{7f}", "\u{80}", "\u{1}"],
     run: |input| {
-        let parts = SMALL.to_parts();
-        // The input says which bytes of a whole part are others: at every third byte a place, then what stands there.
-        for part in [&parts.base, &parts.words] {
-            let mut changed = part.clone();
-            for change in input.chunks_exact(3) {
-                let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % changed.len();
-                changed[at] = change[2];
+        // The input says which part is another, and which of its bytes: at every third byte a place, then what stands
+        // there.
+        let Some((nth, changes)) = input.split_first() else { return };
+        let (key, _) = SMALL.parts()[usize::from(*nth) % SMALL.parts().len()];
+        let change = |part: &mut Vec<u8>| {
+            for change in changes.chunks_exact(3) {
+                let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % part.len();
+                part[at] = change[2];
             }
-            decode(&changed, &parts.words);
-            decode(&parts.base, &changed);
-            forge(&mut changed);
-            decode(&changed, &parts.words);
-            decode(&parts.base, &changed);
-        }
-        decode(input, input);
+        };
+        decode(
+            &SMALL
+                .parts()
+                .iter()
+                .map(|(own, part)| {
+                    let mut part = part.clone();
+                    if *own == key {
+                        change(&mut part);
+                    }
+                    (*own, part)
+                })
+                .collect::<Vec<_>>(),
+        );
+        decode(&forged(key, &change));
+        // Or that the part is what follows.
+        decode(&forged(key, &|part| {
+            part.truncate(HEAD);
+            part.extend_from_slice(changes);
+        }));
     },
 };
 
-/// Makes the checksum of a part right again, so that what lies behind it is read.
+/// Magic, version and checksum of a part.
+const HEAD: usize = 20;
+
+/// The parts with one changed and the checksums made right again, in the parts that tell them too, so that what lies
+/// behind them is read.
+fn forged(key: PartKey, change: &dyn Fn(&mut Vec<u8>)) -> Vec<(PartKey, Vec<u8>)> {
+    let mut parts = SMALL.parts().to_vec();
+    let mut next = Some((key, None));
+    while let Some((key, told)) = next.take() {
+        let Some((_, part)) = parts.iter_mut().find(|(own, _)| *own == key) else { break };
+        let old = part[12..HEAD].to_vec();
+        match told {
+            None => change(part),
+            Some((before, after)) => replace(part, &before, &after),
+        }
+        forge(part);
+        let new = part[12..HEAD].to_vec();
+        next = match key {
+            PartKey::Facets => None,
+            PartKey::Cards(_) | PartKey::Dictionary(_) => Some(PartKey::Facets),
+            PartKey::Postings(segment, _) | PartKey::Positions(segment, _) => {
+                Some(PartKey::Dictionary(segment))
+            }
+        }
+        .map(|teller| (teller, Some((old, new))));
+    }
+    parts
+}
+
+/// Puts a checksum where another stands.
+fn replace(part: &mut [u8], old: &[u8], new: &[u8]) {
+    if let Some(at) = part.windows(old.len()).position(|window| window == old) {
+        part[at..at + new.len()].copy_from_slice(new);
+    }
+}
+
+/// Makes the checksum of a part right again.
 fn forge(part: &mut [u8]) {
-    let Some((head, body)) = part.split_at_mut_checked(20) else { return };
-    let sum = body
-        .iter()
+    let Some((head, body)) = part.split_at_mut_checked(HEAD) else { return };
+    let (said, sum) = head.split_at_mut(12);
+    let all = said.iter().chain(body.iter());
+    let found = all
         .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    head[12..].copy_from_slice(&sum.to_le_bytes());
+    sum.copy_from_slice(&found.to_le_bytes());
 }
 
 /// Whatever is read answers, or is refused.
-fn decode(base: &[u8], words: &[u8]) {
-    let Ok(mut catalog) = Catalog::from_base(base) else { return };
-    if catalog.add_words(words).is_ok() {
-        let filter = Filter { q: "logement".into(), ..Filter::default() };
-        let _ = catalog.answer(&filter);
+fn decode(parts: &[(PartKey, Vec<u8>)]) {
+    let facets = parts.iter().find(|(key, _)| *key == PartKey::Facets);
+    let Some(Ok(mut catalog)) = facets.map(|(_, bytes)| Catalog::from_facets(bytes)) else { return };
+    for (key, bytes) in parts.iter().filter(|(key, _)| *key != PartKey::Facets) {
+        let _ = catalog.add(*key, bytes);
+    }
+    for q in ["logement", "\"la ville\" -hlm", "habitnat", "n"] {
+        let filter = Filter { q: q.into(), ..Filter::default() };
+        let _ = (catalog.wanted(&filter), catalog.answer(&filter), catalog.suggest(q, 5));
     }
 }
 

@@ -60,7 +60,9 @@ impl Catalog {
         entries.into_iter().for_each(|entry| builder.add(entry));
         let built = builder.finish();
         // What was just written leads nowhere outside itself: reading it cannot fail.
-        let catalog = built.catalog().unwrap_or_default();
+        let read = built.catalog();
+        debug_assert!(read.is_ok(), "{read:?}");
+        let catalog = read.unwrap_or_default();
         Self { parts: built.parts, ..catalog }
     }
 

@@ -68,6 +68,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over so many numbers and returns their bytes.
+    #[cfg(feature = "build")]
     pub(super) fn skip(&mut self, numbers: u32) -> Option<&'a [u8]> {
         let mut left = numbers;
         let mut end = 0;

@@ -299,7 +299,7 @@ fn without_words_only_words_cannot_be_answered() {
 fn wordy(posts: usize) -> Vec<Entry> {
     let mut entries = large_archive(3, posts);
     for (nth, entry) in entries.iter_mut().enumerate() {
-        let word = |at: usize| format!("mot{} ", (nth * 31 + at * at * 7) % 4_000);
+        let word = |at: usize| format!("de mot{} ", (nth * 31 + at * at * 7) % 4_000);
         entry.text = (0..40).map(word).collect::<String>() + "et la ville";
     }
     entries
@@ -310,7 +310,9 @@ fn a_word_wants_few_parts() {
     let built = Catalog::build(wordy(3_000));
     let blocks = built.keys().filter(|key| matches!(key, PartKey::Postings(..))).count();
     assert!(blocks > 20, "{blocks} blocks of postings");
-    for (q, most) in [("mot1234", 4), ("mot1234 mot77", 8), ("ville", 4), ("\"la ville\"", 8)] {
+    for (q, most) in
+        [("mot1234", 4), ("mot1234 mot77", 8), ("ville", 4), ("\"la ville\"", 8), ("\"de mot1234\"", 28)]
+    {
         let mut read = facets_of(&built);
         let filter = Filter { q: q.into(), ..Filter::default() };
         assert_eq!(satisfy(&mut read, &built, &Filter { q: "xyz".into(), ..Filter::default() }), 2);
@@ -319,6 +321,10 @@ fn a_word_wants_few_parts() {
         assert_eq!(read.answer(&filter), built.answer(&filter));
         assert!(read.answer(&filter).total > 0, "{q}");
     }
+    // "de" stands before each of these words, its places in many blocks.
+    let total = |q: &str| built.answer(&Filter { q: q.into(), ..Filter::default() }).total;
+    assert_eq!(total("\"de mot1234\""), total("mot1234"));
+    assert_eq!(total("\"mot1234 mot77\""), 0);
 }
 
 #[test]

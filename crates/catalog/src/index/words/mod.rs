@@ -22,8 +22,8 @@ use positions::Positions;
 use postings::Postings;
 
 /// Bodies as long as this are of one class: words at most, for each class.
-pub(crate) const LENGTHS: [u32; 16] =
-    [0, 8, 16, 24, 34, 48, 68, 96, 136, 192, 272, 384, 544, 768, 1_088, u32::MAX];
+#[cfg(feature = "build")]
+const LENGTHS: [u32; 16] = [0, 8, 16, 24, 34, 48, 68, 96, 136, 192, 272, 384, 544, 768, 1_088, u32::MAX];
 
 /// How long a body of each class is taken to be, in words.
 pub(crate) const TYPICAL_LENGTHS: [u32; 16] =

@@ -24,6 +24,7 @@ pub(super) fn step_of(worth: u32) -> u8 {
 /// A code for steps.
 #[derive(Clone, Debug)]
 pub(super) struct WeightCode {
+    #[cfg(feature = "build")]
     lengths: [u8; 16],
     /// For the next eight bits: the step's worth, and the length of its code.
     table: Box<[(u8, u8); 256]>,
@@ -31,7 +32,11 @@ pub(super) struct WeightCode {
 
 impl Default for WeightCode {
     fn default() -> Self {
-        Self { lengths: [0; 16], table: Box::new([(1, 0); 256]) }
+        Self {
+            #[cfg(feature = "build")]
+            lengths: [0; 16],
+            table: Box::new([(1, 0); 256]),
+        }
     }
 }
 
@@ -47,7 +52,11 @@ impl WeightCode {
 
     /// Steps by the length of their codes, 0 for none. Lengths 1 to 8 fill the table once, or there are no codes.
     fn of(lengths: [u8; 16]) -> Option<Self> {
-        let mut code = Self { lengths, ..Self::default() };
+        let mut code = Self {
+            #[cfg(feature = "build")]
+            lengths,
+            ..Self::default()
+        };
         let mut next = 0_usize;
         for length in 1..=LONGEST as u8 {
             for (step, _) in lengths.iter().enumerate().filter(|(_, own)| **own == length) {

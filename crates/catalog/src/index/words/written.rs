@@ -138,9 +138,9 @@ impl Blocks {
 
     /// Adds bits of a term, from one of its documents on.
     fn add(&mut self, term: u32, ordinal: u32, bits: &BitWriter) {
-        // What is long has a block of its own.
+        // What is long has a block of its own, and what goes on another block.
         let whole = self.target * 8;
-        if self.is_open() && self.open.len() + bits.len() > whole + whole / 4 {
+        if self.is_open() && (ordinal > 0 || self.open.len() + bits.len() > whole + whole / 4) {
             self.close();
         }
         if !self.is_open() {
