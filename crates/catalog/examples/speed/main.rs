@@ -1,12 +1,12 @@
-//! How long the engine takes on archives of 1,000, 10,000 and 100,000 posts, or of those named:
-//! `cargo run --release -p catalog --features build --example speed -- 10000 1000000`.
+//! How long the engine takes on archives of 1,000, 10,000 and 100,000 posts, or of those named, and how many bytes it
+//! takes: `cargo run --release -p catalog --features build --example speed -- 10000 1000000`.
 //!
 //! An archive of over 100,000 posts has no texts and is measured without words. Where `PARTS` names a folder, the parts
 //! are written there, to be compressed: `brotli -q 11 facets-10000.bin`.
 
 mod corpus;
 
-use catalog::{Catalog, Facet, Filter, State, Tally};
+use catalog::{Builder, Built, Catalog, Facet, Filter, PartKey, State, Tally};
 use corpus::{Sequence, word};
 use std::io::Write;
 use std::time::Instant;
@@ -30,54 +30,112 @@ fn measure(size: usize, out: &mut impl Write) -> std::io::Result<()> {
     let asked = questions(&entries);
     let before = memory("VmRSS");
     let start = Instant::now();
-    let catalog = Catalog::build(entries);
-    let built = start.elapsed();
+    let mut builder = Builder::new();
+    entries.into_iter().for_each(|entry| builder.add(entry));
+    let built = builder.finish();
     writeln!(
         out,
-        "\n{size} posts: built in {built:.1?}, {} MB before, {} MB now, {} MB at most",
-        before,
+        "\n{size} posts: built in {:.1?}, {before} MB before (all posts), {} MB now, {} MB at most",
+        start.elapsed(),
         memory("VmRSS"),
         memory("VmHWM")
     )?;
-    let parts = catalog.to_parts();
-    let Ok((facets, cards)) = catalog::split(&parts.base) else { return Ok(()) };
-    let bytes: usize = cards.iter().map(|block| block.len()).sum();
-    writeln!(
-        out,
-        "  facets {} bytes, cards {bytes} in {} blocks, words {}",
-        facets.len(),
-        cards.len(),
-        parts.words.len()
-    )?;
+    sizes(&built, size, out)?;
     if let Some(folder) = std::env::var_os("PARTS").map(std::path::PathBuf::from) {
-        std::fs::write(folder.join(format!("facets-{size}.bin")), facets)?;
-        std::fs::write(folder.join(format!("cards-{size}.bin")), cards.first().copied().unwrap_or_default())?;
-    }
-    drop(catalog);
-    let before = memory("VmRSS");
-    let start = Instant::now();
-    let Ok(counting) = Catalog::from_facets(facets) else { return Ok(()) };
-    writeln!(out, "  facets read in {:.1?}", start.elapsed())?;
-    drop(counting);
-    let start = Instant::now();
-    let Ok(mut catalog) = Catalog::from_base(&parts.base) else { return Ok(()) };
-    writeln!(out, "  base read in {:.1?}, {} MB", start.elapsed(), memory("VmRSS") - before)?;
-    if size <= corpus::MOST_WITH_TEXT {
-        let start = Instant::now();
-        let _ = catalog.add_words(&parts.words);
-        writeln!(out, "  words read in {:.1?}", start.elapsed())?;
-    }
-    for (kind, filters) in asked {
-        let mut tally = Tally::default();
-        if filters.iter().all(|filter| filter.q.is_empty()) {
-            time(&format!("{kind}, counts"), &filters, out, |filter| {
-                catalog.tally(filter, &mut tally);
-                tally.total()
-            })?;
+        for (key, bytes) in &built.parts {
+            let name =
+                format!("{key:?}-{size}.bin").to_lowercase().replace(['(', ')', ' '], "").replace(',', "-");
+            std::fs::write(folder.join(name), bytes)?;
         }
+    }
+    let facets =
+        built.parts.iter().find(|(key, _)| *key == PartKey::Facets).map(|(_, bytes)| bytes.as_slice());
+    let start = Instant::now();
+    let Ok(mut catalog) = Catalog::from_facets(facets.unwrap_or_default()) else { return Ok(()) };
+    writeln!(out, "  facets read in {:.1?}", start.elapsed())?;
+    let kinds: [(&str, fn(&PartKey) -> bool); 4] = [
+        ("cards", |key| matches!(key, PartKey::Cards(_))),
+        ("dictionaries", |key| matches!(key, PartKey::Dictionary(_))),
+        ("postings", |key| matches!(key, PartKey::Postings(..))),
+        ("positions", |key| matches!(key, PartKey::Positions(..))),
+    ];
+    for (kind, is_one) in kinds {
+        let start = Instant::now();
+        for (key, bytes) in built.parts.iter().filter(|(key, _)| is_one(key)) {
+            if let Err(error) = catalog.add(*key, bytes) {
+                writeln!(out, "{key:?}: {error}")?;
+            }
+        }
+        writeln!(out, "  {kind} read in {:.1?}", start.elapsed())?;
+        if kind == "dictionaries" {
+            for (kind, filters) in
+                asked.iter().filter(|(_, filters)| filters.iter().any(|filter| !filter.q.is_empty()))
+            {
+                needed(kind, &catalog, filters, out)?;
+            }
+        }
+    }
+    let mut tally = Tally::default();
+    for (kind, filters) in asked {
+        time(&format!("{kind}, numbers"), &filters, out, |filter| {
+            catalog.tally(filter, &mut tally);
+            tally.total()
+        })?;
         time(kind, &filters, out, |filter| catalog.answer(filter).total)?;
     }
     Ok(())
+}
+
+/// Bytes of each kind of part.
+fn sizes(built: &Built, posts: usize, out: &mut impl Write) -> std::io::Result<()> {
+    let kinds: [(&str, fn(&PartKey) -> bool); 5] = [
+        ("facets", |key| *key == PartKey::Facets),
+        ("cards", |key| matches!(key, PartKey::Cards(_))),
+        ("dictionaries", |key| matches!(key, PartKey::Dictionary(_))),
+        ("postings", |key| matches!(key, PartKey::Postings(..))),
+        ("positions", |key| matches!(key, PartKey::Positions(..))),
+    ];
+    for (kind, is_one) in kinds {
+        let parts = || built.parts.iter().filter(|(key, _)| is_one(key)).map(|(_, bytes)| bytes);
+        let bytes: usize = parts().map(Vec::len).sum();
+        let mut sent = 0;
+        for part in parts() {
+            // What is made of bits does not get shorter, and is what there is most of.
+            let compressed = if matches!(kind, "postings" | "positions") {
+                part.len()
+            } else {
+                brotli(part)?.min(part.len())
+            };
+            sent += compressed;
+        }
+        let each = |bytes: usize| bytes as f64 / posts as f64;
+        writeln!(
+            out,
+            "  {kind:<13} {:>5} parts, {bytes:>9} bytes, {sent:>9} sent: {:.1} a post",
+            parts().count(),
+            each(sent)
+        )?;
+    }
+    Ok(())
+}
+
+fn brotli(bytes: &[u8]) -> std::io::Result<usize> {
+    let quality = if bytes.len() > 4 << 20 { 9 } else { 11 };
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, 22);
+    writer.write_all(bytes)?;
+    writer.flush()?;
+    Ok(writer.into_inner().len())
+}
+
+/// What a question makes a browser fetch that has the dictionaries and no block.
+fn needed(kind: &str, catalog: &Catalog, filters: &[Filter], out: &mut impl Write) -> std::io::Result<()> {
+    let mut bytes: Vec<u32> = filters
+        .iter()
+        .map(|filter| catalog.wanted(filter).iter().filter_map(|key| catalog.length_of(*key)).sum())
+        .collect();
+    bytes.sort_unstable();
+    let at = |percent: usize| bytes.get(bytes.len() * percent / 100).copied().unwrap_or_default();
+    writeln!(out, "  {kind:<27} wants p50 {:>8} p95 {:>8} bytes of postings", at(50), at(95))
 }
 
 fn time(

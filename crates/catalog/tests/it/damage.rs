@@ -54,7 +54,7 @@ fn replace(bytes: &mut [u8], old: &[u8], new: &[u8]) {
 fn read_forged(parts: &[(PartKey, Vec<u8>)], changed: PartKey, change: &dyn Fn(&mut Vec<u8>)) {
     let mut parts = parts.to_vec();
     let renamed = |parts: &mut [(PartKey, Vec<u8>)], key: PartKey, change: &dyn Fn(&mut Vec<u8>)| {
-        let Some((_, part)) = parts.iter_mut().find(|(own, _)| *own == key) else { return None };
+        let (_, part) = parts.iter_mut().find(|(own, _)| *own == key)?;
         let old = part[12..20].to_vec();
         change(part);
         forge(part);
