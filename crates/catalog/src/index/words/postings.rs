@@ -1,9 +1,12 @@
 //! Blocks of postings: which documents hold some neighbouring terms, and what the terms are worth there.
 //!
-//! For each term, in bits: how many documents (the bits behind the highest, whose place the dictionary tells), then for
-//! each document its distance to the last one by Golomb's code, and the step of its weight. Where more than half of the
-//! documents have the term, the distances are those of the others, each followed by the weights of the documents
-//! between. Terms without weights (stop words) have documents alone.
+//! For each term, in bits: how many documents (the bits behind the highest, whose place the dictionary tells), and for
+//! each document its distance to the last one by Golomb's code. Where more than half of the documents have the term, the
+//! distances are those of the others.
+//!
+//! Most terms are worth one in most of their documents. Where the dictionary tells that a term is worth more in some,
+//! the number of documents is followed by how many these are and how many others come before the first of them; where
+//! each of these comes in its turn, it is followed by its weight's code and how many others come before the next.
 
 use super::bits::{BitReader, Golomb};
 use super::weights::WeightCode;
@@ -12,11 +15,14 @@ use super::weights::WeightCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Head(pub(super) u8);
 
-/// The bit of a term without weights.
+/// The bit of a term without weights: it is worth one everywhere, whatever it should be worth.
 const WEIGHTLESS: u8 = 0x40;
+/// The bit of a term that is worth one everywhere.
+const PLAIN: u8 = 0x80;
+const LENGTH: u8 = 0x3f;
 
 impl Head {
-    /// Whether it has no weights: it is worth one everywhere.
+    /// Whether its weights are not told, as those of stop words.
     pub(crate) fn is_weightless(self) -> bool {
         self.0 & WEIGHTLESS != 0
     }
@@ -28,12 +34,12 @@ impl Head {
 
     /// How many bits the number of documents has.
     fn length(self) -> u32 {
-        u32::from(self.0 & !WEIGHTLESS).clamp(1, 32)
+        u32::from(self.0 & LENGTH).clamp(1, 32)
     }
 
     /// Whether a byte of a dictionary is one.
     pub(super) fn is_sound(self) -> bool {
-        (1..=32).contains(&(self.0 & !WEIGHTLESS))
+        (1..=32).contains(&(self.0 & LENGTH)) && self.0 & (WEIGHTLESS | PLAIN) != WEIGHTLESS | PLAIN
     }
 }
 
@@ -90,14 +96,14 @@ fn walk(
     if count > documents {
         return None;
     }
-    let weighs = !head.is_weightless();
+    let mut weights = Weights::read(reader, head, count, code)?;
     if is_sparse(count, documents) {
         let distances = Golomb::of(count, documents);
         let mut next = 0_u32;
         for _ in 0..count {
             let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
             next = document + 1;
-            visit(document, if weighs { code.worth(reader) } else { 1 });
+            visit(document, weights.next(reader));
         }
         return Some(());
     }
@@ -111,11 +117,45 @@ fn walk(
             next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
         };
         for document in next..end {
-            visit(document, if weighs { code.worth(reader) } else { 1 });
+            visit(document, weights.next(reader));
         }
         next = end + 1;
     }
     Some(())
+}
+
+/// What a term is worth in its documents, one after the other.
+struct Weights<'a> {
+    code: &'a WeightCode,
+    /// Documents where it is worth more than one, from the next one on.
+    more: u32,
+    /// How many others come before that.
+    before: u32,
+    distances: Golomb,
+}
+
+impl<'a> Weights<'a> {
+    fn read(reader: &mut BitReader<'_>, head: Head, count: u32, code: &'a WeightCode) -> Option<Self> {
+        let distances = Golomb::new(1);
+        if head.0 & (WEIGHTLESS | PLAIN) != 0 {
+            return Some(Self { code, more: 0, before: u32::MAX, distances });
+        }
+        let more = Some(reader.gamma()).filter(|more| *more <= count)?;
+        let distances = Golomb::of(more, count);
+        Some(Self { code, more, before: reader.golomb(distances), distances })
+    }
+
+    #[inline]
+    fn next(&mut self, reader: &mut BitReader<'_>) -> u32 {
+        if self.before > 0 {
+            self.before -= 1;
+            return 1;
+        }
+        let worth = self.code.worth(reader);
+        self.more = self.more.saturating_sub(1);
+        self.before = if self.more > 0 { reader.golomb(self.distances) } else { u32::MAX };
+        worth
+    }
 }
 
 /// Whether the documents themselves are listed, not the others.
@@ -129,35 +169,35 @@ pub(super) use written::{head, put};
 #[cfg(feature = "build")]
 mod written {
     use super::super::bits::{BitWriter, Golomb};
-    use super::{Lists, WEIGHTLESS, is_sparse};
+    use super::super::weights::WeightCode;
+    use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
 
-    /// What the dictionary tells of so many postings.
-    pub(in super::super) fn head(count: u32, is_weightless: bool) -> u8 {
-        let length = (32 - count.leading_zeros()) as u8;
-        length | if is_weightless { WEIGHTLESS } else { 0 }
+    /// What the dictionary tells of a term's postings: documents and the steps of their weights.
+    pub(in super::super) fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
+        let length = (32 - (postings.len() as u32).leading_zeros()) as u8;
+        let is_plain = postings.iter().all(|(_, step)| *step == 0);
+        let flag = if is_weightless {
+            WEIGHTLESS
+        } else if is_plain {
+            PLAIN
+        } else {
+            0
+        };
+        Head(length | flag)
     }
 
     /// Writes a term's documents, in order, with the steps of their weights.
-    pub(in super::super) fn put(
-        bits: &mut BitWriter,
-        postings: &[(u32, u8)],
-        is_weightless: bool,
-        lists: Lists<'_>,
-    ) {
+    pub(in super::super) fn put(bits: &mut BitWriter, head: Head, postings: &[(u32, u8)], lists: Lists<'_>) {
         let Lists { documents, code } = lists;
         let count = postings.len() as u32;
         bits.bits(count, count.ilog2());
-        let weight = |step: u8, bits: &mut BitWriter| {
-            if !is_weightless {
-                code.put(step, bits);
-            }
-        };
+        let mut weights = Weights::put(bits, head, postings, code);
         if is_sparse(count, documents) {
             let distances = Golomb::of(count, documents);
             let mut next = 0;
             for (document, step) in postings {
                 bits.golomb(document - next, distances);
-                weight(*step, bits);
+                weights.put_next(*step, bits);
                 next = document + 1;
             }
             return;
@@ -172,10 +212,55 @@ mod written {
                 continue;
             }
             bits.golomb(document - next, distances);
-            between.drain(..).for_each(|step| weight(step, bits));
+            between.drain(..).for_each(|step| weights.put_next(step, bits));
             next = document + 1;
         }
-        between.drain(..).for_each(|step| weight(step, bits));
+        between.drain(..).for_each(|step| weights.put_next(step, bits));
+    }
+
+    /// Writes weights.
+    struct Weights<'a> {
+        code: &'a WeightCode,
+        /// How many come before each one that is more than one, backwards. Empty where none is told.
+        runs: Vec<u32>,
+        distances: Golomb,
+        is_told: bool,
+    }
+
+    impl<'a> Weights<'a> {
+        fn put(bits: &mut BitWriter, head: Head, postings: &[(u32, u8)], code: &'a WeightCode) -> Self {
+            let is_told = head.0 & (WEIGHTLESS | PLAIN) == 0;
+            let (mut runs, mut run) = (Vec::new(), 0);
+            for (_, step) in postings.iter().filter(|_| is_told) {
+                if *step > 0 {
+                    runs.push(run);
+                    run = 0;
+                } else {
+                    run += 1;
+                }
+            }
+            let distances = Golomb::of(runs.len() as u32, postings.len() as u32);
+            if is_told {
+                bits.gamma(runs.len() as u32);
+            }
+            runs.reverse();
+            let mut weights = Self { code, runs, distances, is_told };
+            weights.put_run(bits);
+            weights
+        }
+
+        fn put_run(&mut self, bits: &mut BitWriter) {
+            if let Some(run) = self.runs.pop() {
+                bits.golomb(run, self.distances);
+            }
+        }
+
+        fn put_next(&mut self, step: u8, bits: &mut BitWriter) {
+            if self.is_told && step > 0 {
+                self.code.put(step, bits);
+                self.put_run(bits);
+            }
+        }
     }
 }
 
@@ -189,7 +274,10 @@ mod tests {
     proptest! {
         #[test]
         fn postings_come_back(
-            lists in proptest::collection::vec((proptest::collection::btree_map(0_u32..300, 0_u8..16, 1..300), any::<bool>()), 1..6),
+            lists in proptest::collection::vec(
+                (proptest::collection::btree_map(0_u32..300, prop_oneof![9 => Just(0), 1 => 0_u8..16], 1..300), any::<bool>()),
+                1..6,
+            ),
             more in 0_u32..400,
             flip in any::<prop::sample::Index>(),
         ) {
@@ -202,8 +290,9 @@ mod tests {
             let mut heads = Vec::new();
             for (list, weightless) in &lists {
                 let postings: Vec<(u32, u8)> = list.iter().map(|(document, step)| (*document, *step)).collect();
-                heads.push(head(postings.len() as u32, *weightless));
-                put(&mut bits, &postings, *weightless, shared);
+                let head = head(&postings, *weightless);
+                heads.push(head.0);
+                put(&mut bits, head, &postings, shared);
             }
             let bytes = bits.finish();
             let block = Postings::read(&bytes, &heads, shared).unwrap();

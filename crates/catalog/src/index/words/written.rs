@@ -8,8 +8,8 @@ use super::{SegmentNote, positions};
 use crate::index::format::{self, Part};
 
 /// Postings of a block in bytes, about, and of archives of over [`LARGE`] documents.
-const BLOCK: usize = 4 << 10;
-const LARGE_BLOCK: usize = 8 << 10;
+const BLOCK: usize = 3 << 10;
+const LARGE_BLOCK: usize = 7 << 10;
 const LARGE: u32 = 30_000;
 
 /// A document of a term.
@@ -29,7 +29,10 @@ pub(in crate::index) struct WeightCounts([u64; 16]);
 
 impl WeightCounts {
     pub(in crate::index) fn add(&mut self, worth: u32) {
-        self.0[usize::from(step_of(worth))] += 1;
+        // What is worth one is not told by a code.
+        if worth > 1 {
+            self.0[usize::from(step_of(worth))] += 1;
+        }
     }
 }
 
@@ -76,7 +79,6 @@ impl<'a> SegmentWriter<'a> {
     ) {
         let term = self.dictionary.terms.len() as u32;
         self.dictionary.terms.push((folded, surface));
-        self.dictionary.heads.push(postings::head(documents.len() as u32, is_weightless));
         for (all, own) in self.dictionary.stems.iter_mut().zip(stems) {
             all.push(own);
         }
@@ -84,7 +86,9 @@ impl<'a> SegmentWriter<'a> {
             documents.iter().map(|posting| (posting.document, step_of(posting.worth))).collect();
         let lists = Lists { documents: self.documents, code: &self.dictionary.code };
         let mut bits = BitWriter::default();
-        postings::put(&mut bits, &steps, is_weightless, lists);
+        let head = postings::head(&steps, is_weightless);
+        postings::put(&mut bits, head, &steps, lists);
+        self.dictionary.heads.push(head.0);
         self.postings.add(term, 0, &bits);
         self.add_places(term, documents);
     }
