@@ -16,6 +16,17 @@ use std::time::Instant;
 const QUESTIONS: usize = 60;
 const PASSES: usize = 5;
 
+/// A kind of parts, and which are of it.
+type Kind = (&'static str, fn(&PartKey) -> bool);
+
+const KINDS: [Kind; 5] = [
+    ("facets", |key| *key == PartKey::Facets),
+    ("cards", |key| matches!(key, PartKey::Cards(_))),
+    ("dictionaries", |key| matches!(key, PartKey::Dictionary(_))),
+    ("postings", |key| matches!(key, PartKey::Postings(..))),
+    ("positions", |key| matches!(key, PartKey::Positions(..))),
+];
+
 fn main() -> std::io::Result<()> {
     let named: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
     let sizes = if named.is_empty() { vec![1_000, 10_000, 100_000] } else { named };
@@ -54,13 +65,7 @@ fn measure(size: usize, out: &mut impl Write) -> std::io::Result<()> {
     let start = Instant::now();
     let Ok(mut catalog) = Catalog::from_facets(facets.unwrap_or_default()) else { return Ok(()) };
     writeln!(out, "  facets read in {:.1?}", start.elapsed())?;
-    let kinds: [(&str, fn(&PartKey) -> bool); 4] = [
-        ("cards", |key| matches!(key, PartKey::Cards(_))),
-        ("dictionaries", |key| matches!(key, PartKey::Dictionary(_))),
-        ("postings", |key| matches!(key, PartKey::Postings(..))),
-        ("positions", |key| matches!(key, PartKey::Positions(..))),
-    ];
-    for (kind, is_one) in kinds {
+    for (kind, is_one) in KINDS.into_iter().skip(1) {
         let start = Instant::now();
         for (key, bytes) in built.parts.iter().filter(|(key, _)| is_one(key)) {
             if let Err(error) = catalog.add(*key, bytes) {
@@ -91,14 +96,7 @@ fn measure(size: usize, out: &mut impl Write) -> std::io::Result<()> {
 
 /// Bytes of each kind of part.
 fn sizes(built: &Built, posts: usize, out: &mut impl Write) -> std::io::Result<()> {
-    let kinds: [(&str, fn(&PartKey) -> bool); 5] = [
-        ("facets", |key| *key == PartKey::Facets),
-        ("cards", |key| matches!(key, PartKey::Cards(_))),
-        ("dictionaries", |key| matches!(key, PartKey::Dictionary(_))),
-        ("postings", |key| matches!(key, PartKey::Postings(..))),
-        ("positions", |key| matches!(key, PartKey::Positions(..))),
-    ];
-    for (kind, is_one) in kinds {
+    for (kind, is_one) in KINDS {
         let parts = || built.parts.iter().filter(|(key, _)| is_one(key)).map(|(_, bytes)| bytes);
         let bytes: usize = parts().map(Vec::len).sum();
         let mut sent = 0;

@@ -223,6 +223,38 @@ fn small() -> Catalog {
     Catalog::build(entries)
 }
 
+/// The small archive as it was written by each version so far: that of this one opens for ever.
+///
+/// A new version adds a file: `STORE=1 cargo test -p catalog --features build stored`.
+#[test]
+fn a_stored_catalog_opens_and_answers() {
+    let path = format!("{}/tests/stored/version-{FORMAT_VERSION}.bin", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("STORE").is_some() {
+        let built = small();
+        let parts = built.to_parts();
+        let length = u32::try_from(parts.base.len()).unwrap().to_le_bytes();
+        std::fs::write(&path, [length.as_slice(), &parts.base, &parts.words].concat()).unwrap();
+    }
+    let stored = std::fs::read(path).unwrap();
+    let (length, parts) = stored.split_first_chunk().unwrap();
+    let (base, words) = parts.split_at(u32::from_le_bytes(*length) as usize);
+    let mut catalog = Catalog::from_base(base).unwrap();
+    catalog.add_words(words).unwrap();
+    for (q, total, pages) in [
+        ("habitat", 9, 0),
+        ("\"la ville\"", 9, 1),
+        ("coeur", 0, 1),
+        ("logemnet", 9, 1),
+        ("ville -egalite", 0, 1),
+        ("79", 9, 0),
+    ] {
+        let answer = catalog.answer(&Filter { q: q.into(), ..Filter::default() });
+        assert_eq!((answer.total, answer.pages.len()), (total, pages), "{q}");
+        assert_eq!(answer.posts.first().copied().unwrap_or(0), 0);
+    }
+    assert_eq!(catalog.card(0).unwrap().title, "L’habitat en ville");
+}
+
 #[test]
 fn every_truncation_and_every_flipped_bit_is_an_error() {
     let built = small();

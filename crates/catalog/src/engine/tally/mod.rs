@@ -155,6 +155,11 @@ impl Tally {
             self.total = found.len() as u32;
             return;
         }
+        if asked.active == 0 {
+            self.total = found.len() as u32;
+            found.iter().for_each(|post| count_values(columns.of(*post), counts, Way::Add));
+            return;
+        }
         let left_out = asked.left_out();
         for post in found {
             let failed = asked.failed(columns, *post);

@@ -66,7 +66,7 @@ impl Tally {
         // What is below the worst of so many is not kept; now and then the others are dropped.
         let room = part.end.saturating_mul(2).max(64);
         let mut least = 0;
-        self.walk(columns, Some(found), false, &mut |post| {
+        let mut rank = |post: u32| {
             let age = last.wrapping_sub(columns.position(post));
             let key = u64::from(hits.value(age)) << 32 | u64::from(age);
             if key >= least {
@@ -75,8 +75,15 @@ impl Tally {
                     least = keep_best(&mut ranked, part.end);
                 }
             }
-            ControlFlow::Continue(())
-        });
+        };
+        if self.asked.active == 0 {
+            found.iter().for_each(|post| rank(*post));
+        } else {
+            self.walk(columns, Some(found), false, &mut |post| {
+                rank(post);
+                ControlFlow::Continue(())
+            });
+        }
         ranked.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
         page.extend(ranked.iter().take(part.end).skip(part.start).map(|key| last.wrapping_sub(*key as u32)));
         self.ranked = ranked;
