@@ -81,11 +81,13 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line]) -> Vec<Reference> {
 
 /// What follows the label of a line that begins with one; the line must be short or have a colon after it.
 fn label(text: &str) -> Option<&str> {
-    let (head, rest) = match text.find([':', '：']) {
+    // No further than a label and its colon go.
+    let start = text.char_indices().nth(LONGEST_LABEL + 1).map_or(text, |(end, _)| &text[..end]);
+    let (head, rest) = match start.find([':', '：']) {
         Some(colon) => {
             (&text[..colon], &text[colon + text[colon..].chars().next().map_or(1, char::len_utf8)..])
         }
-        None => (text, ""),
+        None => (start, ""),
     };
     if head.chars().nth(LONGEST_LABEL).is_some() {
         return None;
