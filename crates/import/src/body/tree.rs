@@ -302,6 +302,8 @@ impl Tree {
     /// Takes a node, and all below it, out.
     pub(crate) fn detach(&mut self, id: Id) {
         if let Some(parent) = self.nodes[id].parent.take() {
+            #[cfg(test)]
+            work::done(self.nodes[parent].children.len());
             self.nodes[parent].children.retain(|child| *child != id);
         }
     }
@@ -313,6 +315,8 @@ impl Tree {
         parents.dedup();
         for parent in parents {
             let mut children = std::mem::take(&mut self.nodes[parent].children);
+            #[cfg(test)]
+            work::done(children.len());
             children.retain(|child| self.nodes[*child].parent == Some(parent));
             self.nodes[parent].children = children;
         }
@@ -471,6 +475,8 @@ impl Iterator for Below<'_> {
     type Item = Id;
 
     fn next(&mut self) -> Option<Id> {
+        #[cfg(test)]
+        work::done(1);
         while let Some(children) = self.inside.last_mut() {
             if let Some(&id) = children.next() {
                 let own = &self.tree.nodes[id].children;
@@ -482,6 +488,27 @@ impl Iterator for Below<'_> {
             self.inside.pop();
         }
         None
+    }
+}
+
+/// Counts the nodes that are looked at, so that tests can tell how work grows with a body without a clock.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static DONE: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn done(nodes: usize) {
+        DONE.set(DONE.get() + nodes);
+    }
+
+    /// How many nodes something looks at.
+    pub(crate) fn of(something: impl FnOnce()) -> usize {
+        let before = DONE.get();
+        something();
+        DONE.get() - before
     }
 }
 

@@ -126,32 +126,62 @@ impl Line {
             .any(|node| tree.name(*node) == "img" || tree.below(*node).any(|id| tree.name(id) == "img"))
     }
 
-    /// Takes it out, and what is left empty around it.
-    pub(super) fn take_out(&self, tree: &mut Tree) {
-        for node in &self.nodes {
-            tree.detach(*node);
-        }
-        if let Some(line_break) = self.break_after.or(self.break_before) {
-            tree.detach(line_break);
-        }
-        drop_if_empty(tree, self.block);
+    /// What goes out of the tree with it: its nodes, and the line break that parts it from its neighbour.
+    fn parts(&self) -> impl Iterator<Item = Id> + '_ {
+        self.nodes.iter().copied().chain(self.break_after.or(self.break_before))
     }
 }
 
-/// Takes out a block that holds nothing any more, and the blocks that held only it. An anchor is something.
-pub(super) fn drop_if_empty(tree: &mut Tree, block: Id) {
-    let mut at = block;
-    while at != Tree::ROOT {
-        let empty = tree.below(at).all(|id| {
+/// What is to be taken out of a tree. All at once, for one by one each would cost as much as its list is long.
+#[derive(Default)]
+pub(super) struct Doomed {
+    nodes: Vec<Id>,
+    /// Blocks to go too if nothing is left in them.
+    blocks: Vec<Id>,
+}
+
+impl Doomed {
+    /// A line goes, and what it leaves empty around it.
+    pub(super) fn line(&mut self, line: &Line) {
+        self.nodes.extend(line.parts());
+        self.blocks.push(line.block);
+    }
+
+    /// A node goes, and what it leaves empty around it.
+    pub(super) fn node(&mut self, tree: &Tree, node: Id) {
+        self.nodes.push(node);
+        self.blocks.extend(tree.parent(node));
+    }
+
+    /// A block goes if nothing is left in it.
+    pub(super) fn if_empty(&mut self, block: Id) {
+        self.blocks.push(block);
+    }
+
+    /// Takes it all out: the nodes, then the blocks that hold nothing any more, then those that held only such. An
+    /// anchor is something.
+    pub(super) fn take_out(self, tree: &mut Tree) {
+        tree.detach_all(&self.nodes);
+        let mut blocks = self.blocks;
+        while !blocks.is_empty() {
+            blocks.sort_unstable();
+            blocks.dedup();
+            blocks.retain(|block| {
+                *block != Tree::ROOT && tree.parent(*block).is_some() && is_empty(tree, *block)
+            });
+            let around: Vec<Id> = blocks.iter().filter_map(|block| tree.parent(*block)).collect();
+            tree.detach_all(&blocks);
+            blocks = around;
+        }
+    }
+}
+
+fn is_empty(tree: &Tree, block: Id) -> bool {
+    tree.attribute(block, "id").is_none()
+        && tree.below(block).all(|id| {
             let keeps = matches!(tree.name(id), "img" | "hr") || tree.attribute(id, "id").is_some();
             !keeps && tree.text(id).is_none_or(|text| text.trim().is_empty())
-        });
-        let Some(parent) = tree.parent(at).filter(|_| empty && tree.attribute(at, "id").is_none()) else {
-            return;
-        };
-        tree.detach(at);
-        at = parent;
-    }
+        })
 }
 
 #[cfg(test)]
@@ -176,7 +206,9 @@ mod tests {
             ("<p><span id=\"more-1\"></span><br>b</p>", 0, "<p><span id=\"more-1\"></span></p>"),
         ] {
             let mut tree = Tree::parse(html);
-            lines(&tree)[line].take_out(&mut tree);
+            let mut doomed = Doomed::default();
+            doomed.line(&lines(&tree)[line]);
+            doomed.take_out(&mut tree);
             assert_eq!(tree.to_html(), left, "{html}");
         }
     }

@@ -150,3 +150,41 @@ fn first_picture(tree: &Tree) -> Option<Picture> {
         Some(Picture::Url { url: url.to_owned(), alt, width, height })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::tree::work;
+
+    #[test]
+    fn a_body_twice_as_long_is_twice_the_work() {
+        let item = "<li><a href=\"/2018/07/12/a/\">A</a></li>\n";
+        for (what, start, piece, end) in [
+            ("items", "<ul>", "<li>mot</li>\n", "</ul>"),
+            ("items of a related list", "<p>Lire aussi :</p><ul>", item, "</ul>"),
+            ("related lists", "", "<p>Lire aussi : <a href=\"/2018/07/12/a/\">A</a></p>", ""),
+            (
+                "links elsewhere in a related list",
+                "<p>Lire aussi :</p><ul>",
+                "<li><a href=\"https://a.example/\">A</a></li>",
+                item,
+            ),
+            ("continue links", "", "<p><a href=\"https://a.example/\">Lire la suite</a></p>\n", ""),
+            (
+                "continue links of one paragraph",
+                "<p>",
+                "<a href=\"https://a.example/\">Lire la suite</a><br>",
+                "</p>",
+            ),
+            ("sources", "", "<p>Source : Insee</p>\n", ""),
+            ("lists in lists", "", "<ul><li><ul><li><ul><li>mot</li></ul></li></ul></li></ul>", ""),
+        ] {
+            let work = |pieces: usize| {
+                let mut tree = Tree::parse(&format!("{start}{}{end}", piece.repeat(pieces)));
+                work::of(|| drop(said("Un titre", &mut tree)))
+            };
+            let (once, twice) = (work(2_000), work(4_000));
+            assert!(once > 2_000 && twice < 3 * once, "{what}: {once} nodes looked at, then {twice}");
+        }
+    }
+}

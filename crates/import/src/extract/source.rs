@@ -1,7 +1,7 @@
 //! The source line: the outlet that a post quotes or credits.
 
 use super::continue_link::says_continue;
-use super::lines::Line;
+use super::lines::{Doomed, Line};
 use crate::body::tree::{Id, Tree};
 use crate::body::{OwnHosts, host_of};
 use domain::fold;
@@ -57,7 +57,9 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
             continue;
         }
         if found.whole_line && !line.has_picture(tree) {
-            line.take_out(tree);
+            let mut doomed = Doomed::default();
+            doomed.line(line);
+            doomed.take_out(tree);
         }
         return Some(found.name);
     }
