@@ -14,14 +14,14 @@ use written::{escaped, opening};
 
 /// A body with its shortcodes shown.
 pub(super) fn expand(body: &str, context: &mut Context<'_>) -> String {
-    if !body.contains('[') {
+    if memchr::memchr(b'[', body.as_bytes()).is_none() {
         return body.to_owned();
     }
     let mut out = String::with_capacity(body.len());
     let mut rest = body;
     // Up to here (counted from the end) a `<` begins no tag, and need not be looked at again.
     let mut plain_until = usize::MAX;
-    while let Some(at) = rest.find(['[', '<']) {
+    while let Some(at) = memchr::memchr2(b'[', b'<', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('<') {
