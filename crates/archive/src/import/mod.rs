@@ -9,14 +9,13 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
-use crate::identity::OWN;
 use crate::media::originals::Pending;
 use crate::open::in_thread;
 use crate::{Archive, ImportError};
 use import::container::ContainerError;
 use import::receipt::{Receipt, Remark};
 use import::{Format, Gauge, Item, Message, Options, Refused};
-use records::item_digest;
+use records::Derived;
 use std::error::Error as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -254,26 +253,20 @@ impl Archive {
 /// Where a reader reports to.
 pub(crate) type Sink<'a> = &'a mut dyn FnMut(Message) -> ControlFlow<()>;
 
-/// What a reader reported, with what can be reckoned of it before its turn comes: the database takes one item after
-/// another, and nothing else should wait in that line.
+/// What a reader reported, with what was reckoned of it already.
 pub(crate) struct Read {
     message: Message,
-    /// The digest that the item has if it is the archive's own blog's.
-    own_digest: Option<String>,
+    /// Of a post.
+    derived: Option<Derived>,
 }
 
 impl Read {
     fn of(mut message: Message) -> Self {
-        let own_digest = match &mut message {
-            Message::Item { item: Item::Post(draft), .. } => {
-                let host = std::mem::replace(&mut draft.origin.host, OWN.to_owned());
-                let digest = item_digest(draft).ok();
-                draft.origin.host = host;
-                digest
-            }
+        let derived = match &mut message {
+            Message::Item { item: Item::Post(draft), .. } => Some(Derived::of(draft)),
             _ => None,
         };
-        Self { message, own_digest }
+        Self { message, derived }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{digest, identity, path_key, slug_key};
+use crate::identity::{OWN, digest, identity, path_key, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
@@ -26,11 +26,34 @@ pub(super) fn item_digest(item: &impl Serialize) -> Result<String, Stop> {
     Ok(hex)
 }
 
+/// What is reckoned of a post before its turn comes: the database takes one after another, and nothing else should wait
+/// in that line.
+pub(super) struct Derived {
+    /// [`item_digest`] as it is if the post is the archive's own blog's.
+    pub own_digest: Option<String>,
+    written: Vec<Written>,
+    files: Vec<NewFileUse>,
+    reading_minutes: u32,
+}
+
+impl Derived {
+    /// Of a post as read.
+    pub(super) fn of(draft: &mut Draft) -> Self {
+        let host = std::mem::replace(&mut draft.origin.host, OWN.to_owned());
+        let own_digest = item_digest(draft).ok();
+        draft.origin.host = host;
+        let minutes = count_words(&draft.text).div_ceil(WORDS_A_MINUTE);
+        Self {
+            own_digest,
+            written: written(draft),
+            files: files(draft),
+            reading_minutes: u32::try_from(minutes).unwrap_or(u32::MAX).max(1),
+        }
+    }
+}
+
 /// A post as the store keeps it.
-pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> NewPost {
-    let written = written(&draft);
-    let files = files(&draft);
-    let words = count_words(&draft.text);
+pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, digest: String) -> NewPost {
     NewPost {
         id,
         kind: draft.kind,
@@ -44,7 +67,7 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
         updated: draft.updated,
         lang: draft.lang,
         excerpt: draft.excerpt,
-        reading_minutes: u32::try_from(words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1),
+        reading_minutes: derived.reading_minutes,
         continue_link: draft.continue_link.map(|link| (link.url, link.text)),
         picture: draft.image.map(picture).unwrap_or_default(),
         parent_native_id: draft.parent,
@@ -55,7 +78,7 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
         digest,
         body: draft.body,
         text: draft.text,
-        written,
+        written: derived.written,
         links: draft.links.into_iter().map(|link| NewLink { url: link.url, text: link.text }).collect(),
         related: draft.related.into_iter().map(related).collect(),
         comments: draft
@@ -71,7 +94,7 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
             })
             .collect(),
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
-        files,
+        files: derived.files,
     }
 }
 

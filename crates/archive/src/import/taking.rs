@@ -1,7 +1,7 @@
 //! Taking item after item into the transaction, and the receipt.
 
 use super::hosts::Hosts;
-use super::records::{attachment_id, item_digest, new_attachment, new_post};
+use super::records::{Derived, attachment_id, item_digest, new_attachment, new_post};
 use super::{ImportOptions, Progress, Read, Stop};
 use crate::addresses::is_reserved;
 use crate::identity::{OWN, identity, path_mark, recorded_mark};
@@ -121,7 +121,7 @@ impl<'a> Taking<'a> {
             Message::Item { item, warnings, comments_read, comments_withheld, .. } => {
                 let seen = Seen { file: self.file(), item: item_name(&item) };
                 // Counted together, so that the receipt of a refused call adds up too.
-                let counted = self.take_item(item, read.own_digest, &seen, u64::from(comments_read)).await?;
+                let counted = self.take_item(item, read.derived, &seen, u64::from(comments_read)).await?;
                 self.receipt.items += 1;
                 if let Some(file) = self.receipt.files.last_mut() {
                     file.items += 1;
@@ -169,12 +169,12 @@ impl<'a> Taking<'a> {
     async fn take_item(
         &mut self,
         item: Item,
-        own_digest: Option<String>,
+        derived: Option<Derived>,
         seen: &Seen,
         comments: u64,
     ) -> Result<Counted, Stop> {
         match item {
-            Item::Post(draft) => self.take_post(*draft, own_digest, seen).await,
+            Item::Post(draft) => self.take_post(*draft, derived, seen).await,
             Item::Attachment(file) => self.take_file(*file, comments).await,
             Item::Withheld { origin, path, file, reason } => {
                 self.withhold(&origin, path.as_ref(), file.as_deref(), reason).await?;
@@ -190,7 +190,7 @@ impl<'a> Taking<'a> {
     async fn take_post(
         &mut self,
         mut draft: Draft,
-        own_digest: Option<String>,
+        derived: Option<Derived>,
         seen: &Seen,
     ) -> Result<Counted, Stop> {
         let host = self.hosts.key(&draft.origin.host)?;
@@ -201,7 +201,8 @@ impl<'a> Taking<'a> {
             // The same item is withheld in this very call: that counts, whichever came first.
             return Ok(Counted::Post(Outcome::Unchanged, kind));
         }
-        let digest = match own_digest.filter(|_| host == OWN) {
+        let mut derived = derived.unwrap_or_else(|| Derived::of(&mut draft));
+        let digest = match derived.own_digest.take().filter(|_| host == OWN) {
             Some(digest) => digest,
             None => item_digest(&draft)?,
         };
@@ -218,7 +219,7 @@ impl<'a> Taking<'a> {
                     self.receipt.imported.unchanged -= 1;
                     self.receipt.imported.updated += 1;
                 }
-                self.write.keep_post(&new_post(draft, id, &host, digest), true).await?;
+                self.write.keep_post(&new_post(draft, derived, id, &host, digest), true).await?;
                 self.changed = true;
             }
             return Ok(Counted::Post(Outcome::Unchanged, kind));
@@ -237,7 +238,7 @@ impl<'a> Taking<'a> {
         self.warn_of_reserved(path.as_deref(), seen);
         self.posts.insert(id.0.clone(), Met { outcome, version, seen: seen.clone() });
         if outcome != Outcome::Unchanged {
-            self.write.keep_post(&new_post(draft, id, &host, digest), known.is_some()).await?;
+            self.write.keep_post(&new_post(draft, derived, id, &host, digest), known.is_some()).await?;
             self.changed = true;
         }
         Ok(Counted::Post(outcome, kind))
