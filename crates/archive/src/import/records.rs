@@ -100,18 +100,24 @@ pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, d
 
 /// How many words a text has: what `split_whitespace` would find, without taking every character apart.
 fn count_words(text: &str) -> usize {
-    let (mut words, mut between) = (0, true);
-    for (at, byte) in text.bytes().enumerate() {
-        let is_space = match byte {
-            b'\t'..=b'\r' | b' ' => true,
-            // Wider spaces begin with these: the no-break space, those of printers and of East Asian scripts.
-            0xC2 | 0xE1..=0xE3 => text[at..].chars().next().is_some_and(char::is_whitespace),
-            // Not the first byte of a character.
-            0x80..=0xBF => continue,
-            _ => false,
-        };
-        words += usize::from(between && !is_space);
-        between = is_space;
+    let bytes = text.as_bytes();
+    let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|before| is_space(bytes[before]));
+    // Words as if the spaces of ASCII were all. A sum that fits in a byte is made of many bytes at once.
+    let after = bytes.get(1..).unwrap_or_default();
+    let starts = bytes.chunks(u8::MAX.into()).zip(after.chunks(u8::MAX.into())).map(|(bytes, after)| {
+        let starts = bytes.iter().zip(after).map(|(byte, next)| u8::from(is_space(*byte) & !is_space(*next)));
+        usize::from(starts.sum::<u8>())
+    });
+    let mut words = usize::from(bytes.first().is_some_and(|first| !is_space(*first))) + starts.sum::<usize>();
+    // Wider spaces begin with these bytes: the no-break space, those of printers and of East Asian scripts.
+    let wide = memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).chain(memchr::memchr_iter(0xE1, bytes));
+    for at in wide {
+        let mut characters = text[at..].chars();
+        if characters.next().is_some_and(char::is_whitespace) {
+            words += usize::from(characters.next().is_some_and(|next| !next.is_whitespace()));
+            words -= usize::from(begins(at));
+        }
     }
     words
 }
@@ -260,6 +266,8 @@ mod tests {
             " un  deux\ntrois\r\n\tquatre\u{b}cinq\u{c}",
             "« où ça\u{a0}? »\u{202f}! à\u{2003}b\u{3000}c\u{1680}d\u{2028}e\u{85}f\u{205f}g",
             "l’été — là… ©\u{200b}x\u{1f}y ሀ ク",
+            " \u{a0}\u{a0} a\u{a0}\u{2003}b \u{a0}c\u{a0} d\u{a0}",
+            &"mot  d’un\u{a0}! ".repeat(1_000),
         ] {
             assert_eq!(count_words(text), text.split_whitespace().count(), "{text:?}");
         }
