@@ -14,7 +14,8 @@ use crate::open::in_thread;
 use crate::{Archive, ImportError};
 use import::container::ContainerError;
 use import::receipt::{Receipt, Remark};
-use import::{Format, Gauge, Message, Options, Refused};
+use import::{Format, Gauge, Item, Message, Options, Refused};
+use records::Derived;
 use std::error::Error as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -252,23 +253,40 @@ impl Archive {
 /// Where a reader reports to.
 pub(crate) type Sink<'a> = &'a mut dyn FnMut(Message) -> ControlFlow<()>;
 
+/// What a reader reported, with what was reckoned of it already.
+pub(crate) struct Read {
+    message: Message,
+    /// Of a post.
+    derived: Option<Derived>,
+}
+
+impl Read {
+    fn of(mut message: Message) -> Self {
+        let derived = match &mut message {
+            Message::Item { item: Item::Post(draft), .. } => Some(Derived::of(draft)),
+            _ => None,
+        };
+        Self { message, derived }
+    }
+}
+
 /// Reads in a thread of its own and takes item after item.
 async fn take_all(
     taking: &mut Taking<'_>,
     read: impl FnOnce(Sink<'_>) -> Result<(), Refused> + Send + 'static,
     progress: &mut impl FnMut(Progress),
 ) -> Result<(), Stop> {
-    let (sender, mut receiver) = mpsc::channel::<Message>(READ_AHEAD);
+    let (sender, mut receiver) = mpsc::channel::<Read>(READ_AHEAD);
     let reader = tokio::task::spawn_blocking(move || {
-        read(&mut |message| match sender.blocking_send(message) {
+        read(&mut |message| match sender.blocking_send(Read::of(message)) {
             Ok(()) => ControlFlow::Continue(()),
             // Nobody takes any more: the import has stopped.
             Err(_) => ControlFlow::Break(()),
         })
     });
     let mut stopped = Ok(());
-    while let Some(message) = receiver.recv().await {
-        stopped = taking.take(message, progress).await;
+    while let Some(read) = receiver.recv().await {
+        stopped = taking.take(read, progress).await;
         if stopped.is_err() {
             break;
         }

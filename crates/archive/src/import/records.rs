@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{digest, identity, path_key, slug_key};
+use crate::identity::{OWN, digest, identity, path_key, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
@@ -26,11 +26,34 @@ pub(super) fn item_digest(item: &impl Serialize) -> Result<String, Stop> {
     Ok(hex)
 }
 
+/// What is reckoned of a post before its turn comes: the database takes one after another, and nothing else should wait
+/// in that line.
+pub(super) struct Derived {
+    /// [`item_digest`] as it is if the post is the archive's own blog's.
+    pub own_digest: Option<String>,
+    written: Vec<Written>,
+    files: Vec<NewFileUse>,
+    reading_minutes: u32,
+}
+
+impl Derived {
+    /// Of a post as read.
+    pub(super) fn of(draft: &mut Draft) -> Self {
+        let host = std::mem::replace(&mut draft.origin.host, OWN.to_owned());
+        let own_digest = item_digest(draft).ok();
+        draft.origin.host = host;
+        let minutes = count_words(&draft.text).div_ceil(WORDS_A_MINUTE);
+        Self {
+            own_digest,
+            written: written(draft),
+            files: files(draft),
+            reading_minutes: u32::try_from(minutes).unwrap_or(u32::MAX).max(1),
+        }
+    }
+}
+
 /// A post as the store keeps it.
-pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> NewPost {
-    let written = written(&draft);
-    let files = files(&draft);
-    let words = draft.text.split_whitespace().count();
+pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, digest: String) -> NewPost {
     NewPost {
         id,
         kind: draft.kind,
@@ -44,7 +67,7 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
         updated: draft.updated,
         lang: draft.lang,
         excerpt: draft.excerpt,
-        reading_minutes: u32::try_from(words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1),
+        reading_minutes: derived.reading_minutes,
         continue_link: draft.continue_link.map(|link| (link.url, link.text)),
         picture: draft.image.map(picture).unwrap_or_default(),
         parent_native_id: draft.parent,
@@ -55,7 +78,7 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
         digest,
         body: draft.body,
         text: draft.text,
-        written,
+        written: derived.written,
         links: draft.links.into_iter().map(|link| NewLink { url: link.url, text: link.text }).collect(),
         related: draft.related.into_iter().map(related).collect(),
         comments: draft
@@ -71,8 +94,32 @@ pub(super) fn new_post(draft: Draft, id: PostId, host: &str, digest: String) -> 
             })
             .collect(),
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
-        files,
+        files: derived.files,
     }
+}
+
+/// How many words a text has: what `split_whitespace` would find, without taking every character apart.
+fn count_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|before| is_space(bytes[before]));
+    // Words as if the spaces of ASCII were all. A sum that fits in a byte is made of many bytes at once.
+    let after = bytes.get(1..).unwrap_or_default();
+    let starts = bytes.chunks(u8::MAX.into()).zip(after.chunks(u8::MAX.into())).map(|(bytes, after)| {
+        let starts = bytes.iter().zip(after).map(|(byte, next)| u8::from(is_space(*byte) & !is_space(*next)));
+        usize::from(starts.sum::<u8>())
+    });
+    let mut words = usize::from(bytes.first().is_some_and(|first| !is_space(*first))) + starts.sum::<usize>();
+    // Wider spaces begin with these bytes: the no-break space, those of printers and of East Asian scripts.
+    let wide = memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).chain(memchr::memchr_iter(0xE1, bytes));
+    for at in wide {
+        let mut characters = text[at..].chars();
+        if characters.next().is_some_and(char::is_whitespace) {
+            words += usize::from(characters.next().is_some_and(|next| !next.is_whitespace()));
+            words -= usize::from(begins(at));
+        }
+    }
+    words
 }
 
 /// The files that a body shows or links to, and the picture that stands for the post.
@@ -203,5 +250,30 @@ pub(super) fn new_attachment(
         height: file.height,
         date: file.date,
         digest,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_words;
+
+    #[test]
+    fn words_stand_between_spaces_of_all_kinds() {
+        for text in [
+            "",
+            " ",
+            "un",
+            " un  deux\ntrois\r\n\tquatre\u{b}cinq\u{c}",
+            "« où ça\u{a0}? »\u{202f}! à\u{2003}b\u{3000}c\u{1680}d\u{2028}e\u{85}f\u{205f}g",
+            "l’été — là… ©\u{200b}x\u{1f}y ሀ ク",
+            " \u{a0}\u{a0} a\u{a0}\u{2003}b \u{a0}c\u{a0} d\u{a0}",
+            &"mot  d’un\u{a0}! ".repeat(1_000),
+        ] {
+            assert_eq!(count_words(text), text.split_whitespace().count(), "{text:?}");
+        }
+        for c in '\0'..='\u{ffff}' {
+            let text = format!("a{c}b");
+            assert_eq!(count_words(&text), text.split_whitespace().count(), "{c:?}");
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Taking item after item into the transaction, and the receipt.
 
 use super::hosts::Hosts;
-use super::records::{attachment_id, item_digest, new_attachment, new_post};
-use super::{ImportOptions, Progress, Stop};
+use super::records::{Derived, attachment_id, item_digest, new_attachment, new_post};
+use super::{ImportOptions, Progress, Read, Stop};
 use crate::addresses::is_reserved;
-use crate::identity::{identity, path_mark, recorded_mark};
+use crate::identity::{OWN, identity, path_mark, recorded_mark};
 use crate::media::place::Place;
 use crate::settings::Settings;
 use domain::Kind;
@@ -108,12 +108,8 @@ impl<'a> Taking<'a> {
         self.posts.get(id).map(|met| met.seen.clone())
     }
 
-    pub(super) async fn take(
-        &mut self,
-        message: Message,
-        progress: &mut impl FnMut(Progress),
-    ) -> Result<(), Stop> {
-        match message {
+    pub(super) async fn take(&mut self, read: Read, progress: &mut impl FnMut(Progress)) -> Result<(), Stop> {
+        match read.message {
             Message::File { path, format } => {
                 progress(Progress::File(path.clone()));
                 self.receipt.files.push(FileReceipt { path, format: format.name().to_owned(), items: 0 });
@@ -125,7 +121,7 @@ impl<'a> Taking<'a> {
             Message::Item { item, warnings, comments_read, comments_withheld, .. } => {
                 let seen = Seen { file: self.file(), item: item_name(&item) };
                 // Counted together, so that the receipt of a refused call adds up too.
-                let counted = self.take_item(item, &seen, u64::from(comments_read)).await?;
+                let counted = self.take_item(item, read.derived, &seen, u64::from(comments_read)).await?;
                 self.receipt.items += 1;
                 if let Some(file) = self.receipt.files.last_mut() {
                     file.items += 1;
@@ -170,9 +166,15 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    async fn take_item(&mut self, item: Item, seen: &Seen, comments: u64) -> Result<Counted, Stop> {
+    async fn take_item(
+        &mut self,
+        item: Item,
+        derived: Option<Derived>,
+        seen: &Seen,
+        comments: u64,
+    ) -> Result<Counted, Stop> {
         match item {
-            Item::Post(draft) => self.take_post(*draft, seen).await,
+            Item::Post(draft) => self.take_post(*draft, derived, seen).await,
             Item::Attachment(file) => self.take_file(*file, comments).await,
             Item::Withheld { origin, path, file, reason } => {
                 self.withhold(&origin, path.as_ref(), file.as_deref(), reason).await?;
@@ -185,7 +187,12 @@ impl<'a> Taking<'a> {
         }
     }
 
-    async fn take_post(&mut self, mut draft: Draft, seen: &Seen) -> Result<Counted, Stop> {
+    async fn take_post(
+        &mut self,
+        mut draft: Draft,
+        derived: Option<Derived>,
+        seen: &Seen,
+    ) -> Result<Counted, Stop> {
         let host = self.hosts.key(&draft.origin.host)?;
         draft.origin.host.clone_from(&host);
         let kind = draft.kind;
@@ -194,7 +201,11 @@ impl<'a> Taking<'a> {
             // The same item is withheld in this very call: that counts, whichever came first.
             return Ok(Counted::Post(Outcome::Unchanged, kind));
         }
-        let digest = item_digest(&draft)?;
+        let mut derived = derived.unwrap_or_else(|| Derived::of(&mut draft));
+        let digest = match derived.own_digest.take().filter(|_| host == OWN) {
+            Some(digest) => digest,
+            None => item_digest(&draft)?,
+        };
         let path = draft.path.as_ref().map(|path| path.as_str().to_owned());
         let native_id = draft.origin.native_id.as_deref();
         let (known, reason) = self.write.known(&host, native_id, path.as_deref(), &own_id.0).await?;
@@ -208,7 +219,7 @@ impl<'a> Taking<'a> {
                     self.receipt.imported.unchanged -= 1;
                     self.receipt.imported.updated += 1;
                 }
-                self.write.keep_post(&new_post(draft, id, &host, digest), true).await?;
+                self.write.keep_post(&new_post(draft, derived, id, &host, digest), true).await?;
                 self.changed = true;
             }
             return Ok(Counted::Post(Outcome::Unchanged, kind));
@@ -227,7 +238,7 @@ impl<'a> Taking<'a> {
         self.warn_of_reserved(path.as_deref(), seen);
         self.posts.insert(id.0.clone(), Met { outcome, version, seen: seen.clone() });
         if outcome != Outcome::Unchanged {
-            self.write.keep_post(&new_post(draft, id, &host, digest), known.is_some()).await?;
+            self.write.keep_post(&new_post(draft, derived, id, &host, digest), known.is_some()).await?;
             self.changed = true;
         }
         Ok(Counted::Post(outcome, kind))

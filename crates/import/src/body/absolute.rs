@@ -9,7 +9,7 @@ use domain::SafeHtml;
 pub fn absolute(html: &SafeHtml, origin: &str, address: &str) -> String {
     let mut tree = Tree::parse(html.as_str());
     let mut changed = false;
-    for id in tree.below(Tree::ROOT) {
+    for id in tree.all_below(Tree::ROOT) {
         for name in ["href", "src", "poster", "srcset"] {
             let Some(value) = tree.attribute(id, name) else { continue };
             let whole = match name {

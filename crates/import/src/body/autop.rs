@@ -173,7 +173,7 @@ impl Default for Writer {
 impl Writer {
     fn text(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find('\n') {
+        while let Some(at) = memchr::memchr(b'\n', rest.as_bytes()) {
             self.words(&rest[..at]);
             let after = &rest[at + 1..];
             // An empty line, whatever spaces it holds, ends the paragraph.

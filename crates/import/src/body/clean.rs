@@ -4,7 +4,7 @@
 use super::embeds;
 use super::hosts::OwnHosts;
 use super::sanitise::safe_id;
-use super::tree::{Id, Tree, breaks_lines};
+use super::tree::{Id, Tree};
 
 /// Elements whose content is no text.
 const NOT_CONTENT: [&str; 15] = [
@@ -24,11 +24,10 @@ const LATE_SOURCES: [&str; 5] =
 pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
     let not_content: Vec<Id> = tree
         .below(Tree::ROOT)
-        .into_iter()
         .filter(|id| NOT_CONTENT.contains(&tree.name(*id)) || repeats_a_file(tree, *id))
         .collect();
     tree.detach_all(&not_content);
-    for id in tree.below(Tree::ROOT) {
+    for id in tree.all_below(Tree::ROOT) {
         if !tree.is_attached(id) {
             continue;
         }
@@ -60,7 +59,7 @@ pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
 
 /// A player becomes a card with a link to what it plays.
 fn player(tree: &mut Tree, id: Id, own: &OwnHosts) {
-    let inside = tree.below(id);
+    let inside = tree.all_below(id);
     let named = |tree: &Tree, id: Id| {
         ["src", "data", "data-src", "data-lazy-src"]
             .iter()
@@ -113,7 +112,10 @@ fn lone_address(tree: &mut Tree, id: Id, own: &OwnHosts) {
         return;
     }
     let plain = tree.children(id).iter().all(|child| tree.text(*child).is_some());
-    if !plain || tree.children(id).is_empty() {
+    // Most begin with another letter than an address does.
+    let mut texts = tree.children(id).iter().filter_map(|child| tree.text(*child));
+    let begins = texts.find_map(|text| text.trim_ascii_start().bytes().next());
+    if !plain || begins != Some(b'h') {
         return;
     }
     let words = tree.words(id);
@@ -132,7 +134,7 @@ fn cover(tree: &mut Tree, id: Id, own: &OwnHosts) {
         .split_once("url(")
         .and_then(|(_, rest)| rest.split_once(')'))
         .map(|(address, _)| address.trim().trim_matches(['"', '\'']).replace("&quot;", "").to_owned());
-    let has_picture = tree.below(id).iter().any(|child| tree.name(*child) == "img");
+    let has_picture = tree.below(id).any(|child| tree.name(child) == "img");
     let address = address.filter(|address| !has_picture && !address.is_empty());
     if let Some(address) = address.and_then(|address| own.picture(&address)) {
         let picture = tree.new_element("img", &[("src", &address), ("alt", "")]);
@@ -221,7 +223,7 @@ fn anchor(tree: &mut Tree, id: Id) {
 
 /// The page's own title is its only first heading.
 fn shift_headings(tree: &mut Tree) {
-    let nodes = tree.below(Tree::ROOT);
+    let nodes = tree.all_below(Tree::ROOT);
     if !nodes.iter().any(|id| tree.name(*id) == "h1") {
         return;
     }
@@ -241,21 +243,20 @@ fn shift_headings(tree: &mut Tree) {
 /// Paragraphs that hold nothing a reader sees, deepest first.
 fn drop_empty_paragraphs(tree: &mut Tree) {
     let mut doomed = Vec::new();
-    for id in tree.below(Tree::ROOT).into_iter().rev() {
+    for id in tree.all_below(Tree::ROOT).into_iter().rev() {
         if !matches!(tree.name(id), "p" | "figure" | "h2" | "h3" | "h4" | "h5" | "h6") {
             continue;
         }
-        let below = tree.below(id);
-        let shows = below.iter().any(|child| match tree.text(*child) {
+        let shows = tree.below(id).any(|child| match tree.text(child) {
             Some(text) => !text
                 .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}')
                 .is_empty(),
-            None => tree.name(*child) == "img" || tree.name(*child) == "hr",
+            None => tree.name(child) == "img" || tree.name(child) == "hr",
         });
         if shows {
             continue;
         }
-        let anchor = below.iter().find(|child| tree.attribute(**child, "id").is_some()).copied();
+        let anchor = tree.below(id).find(|child| tree.attribute(*child, "id").is_some());
         match anchor {
             Some(anchor) => tree.replace(id, anchor),
             None => doomed.push(id),
@@ -276,9 +277,9 @@ pub(super) fn drop_space_between_blocks(tree: &mut Tree) {
         {
             continue;
         }
-        let parent_is_block = tree.name(parent).is_empty() || breaks_lines(tree.name(parent));
+        let parent_is_block = tree.name(parent).is_empty() || tree.breaks_lines(parent);
         let is_edge = |sibling: Option<&Id>| match sibling {
-            Some(sibling) => breaks_lines(tree.name(*sibling)) && tree.name(*sibling) != "br",
+            Some(sibling) => tree.breaks_lines(*sibling) && tree.name(*sibling) != "br",
             None => parent_is_block,
         };
         let is_space =

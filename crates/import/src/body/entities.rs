@@ -9,7 +9,7 @@ const LONGEST_NAME: usize = 33;
 pub(crate) fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(LONGEST_NAME + 1).position(|b| b == b';');
@@ -32,6 +32,24 @@ pub(crate) fn decode_entities(text: &str) -> String {
 pub(crate) fn decode_twice(text: &str) -> String {
     let once = decode_entities(text);
     if once.contains('&') { decode_entities(&once) } else { once }
+}
+
+/// Appends what the name between `&` and `;` stands for. False where that is nothing: then nothing is appended.
+pub(crate) fn reference_into(name: &str, out: &mut String) -> bool {
+    let plain = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "nbsp" => '\u{a0}',
+        _ => {
+            let read = reference(name);
+            out.push_str(read.as_deref().unwrap_or_default());
+            return read.is_some();
+        }
+    };
+    out.push(plain);
+    true
 }
 
 /// What the name between `&` and `;` stands for.
@@ -57,16 +75,33 @@ fn reference(name: &str) -> Option<String> {
 /// Text as HTML: safe between tags and in double quotes.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
+    escape_into(text, &mut out);
     out
+}
+
+/// [`escape`], appended.
+pub(crate) fn escape_into(text: &str, out: &mut String) {
+    let mut done = 0;
+    for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
+        escape_quotes_into(&text[done..at], out);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        done = at + 1;
+    }
+    escape_quotes_into(&text[done..], out);
+}
+
+fn escape_quotes_into(text: &str, out: &mut String) {
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'"', text.as_bytes()) {
+        out.push_str(&text[done..at]);
+        out.push_str("&quot;");
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]
@@ -87,6 +122,7 @@ mod tests {
         ] {
             assert_eq!(decode_entities(written), read, "{written}");
         }
+        assert_eq!(escape("<a \"é\"> & \"b\""), "&lt;a &quot;é&quot;&gt; &amp; &quot;b&quot;");
         assert_eq!(decode_twice("A &amp;amp; B d&amp;#8217;un"), "A & B d’un");
     }
 }

@@ -99,7 +99,7 @@ pub fn with_pictures(html: &SafeHtml, files: &dyn Files) -> SafeHtml {
         return html.clone();
     }
     let mut tree = Tree::parse(html.as_str());
-    for id in tree.below(Tree::ROOT) {
+    for id in tree.all_below(Tree::ROOT) {
         match tree.name(id) {
             "img" => {
                 let src = tree.attribute(id, "src").unwrap_or_default().to_owned();

@@ -71,7 +71,7 @@ impl<'a> Iterator for Pieces<'a> {
             end += 1;
         }
         loop {
-            match self.rest[end..].find('<') {
+            match memchr::memchr(b'<', &self.rest.as_bytes()[end..]) {
                 Some(at) if begins_tag(&self.rest[end + at..]) => {
                     end += at;
                     break;

@@ -14,11 +14,13 @@ mod footnotes;
 mod hosts;
 mod markup;
 mod pages;
+mod plain;
 mod players;
 #[cfg(test)]
 mod properties;
 mod sanitise;
 mod shortcodes;
+pub(crate) mod space;
 pub(crate) mod tree;
 
 pub use absolute::absolute;
@@ -116,7 +118,7 @@ pub(crate) fn sealed(tree: &mut Tree) -> domain::SafeHtml {
     pages::settle(tree);
     clean::drop_space_between_blocks(tree);
     sanitise::own_classes(tree);
-    sanitise::body(&tree.to_html())
+    sanitise::body_of(tree)
 }
 
 /// Foreign HTML through the sanitiser alone.
@@ -130,13 +132,13 @@ pub(crate) fn comment(body: &str, own: &OwnHosts) -> domain::SafeHtml {
     let mut tree = Tree::parse(&autop::autop(body));
     clean::put_in_order(&mut tree, own);
     // A heading in a comment is none of the page's.
-    for id in tree.below(Tree::ROOT) {
+    for id in tree.all_below(Tree::ROOT) {
         if matches!(tree.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
             tree.rename(id, "p");
         }
     }
     clean::drop_space_between_blocks(&mut tree);
-    sanitise::comment(&tree.to_html())
+    sanitise::comment_of(&tree)
 }
 
 /// One line of text of what may hold tags and entities, once or twice encoded: a title.

@@ -33,11 +33,8 @@ const MOST_NESTED: usize = 500;
 /// Puts every break between pages at the top of the tree, cutting what it stands in; those before the first word and
 /// after the last separate nothing.
 pub(super) fn settle(tree: &mut Tree) {
-    let breaks: Vec<Id> = tree
-        .below(Tree::ROOT)
-        .into_iter()
-        .filter(|id| tree.name(*id) == "hr" && tree.has_class(*id, CLASS))
-        .collect();
+    let breaks: Vec<Id> =
+        tree.below(Tree::ROOT).filter(|id| tree.name(*id) == "hr" && tree.has_class(*id, CLASS)).collect();
     let nested = breaks.iter().copied().filter(|id| tree.parent(*id) != Some(Tree::ROOT)).collect::<Vec<_>>();
     for (at, id) in nested.into_iter().enumerate() {
         if at < MOST_NESTED {

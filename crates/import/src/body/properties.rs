@@ -35,6 +35,85 @@ fn soup() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Elements of all kinds in one another, mostly closed in order: some of it is plain, and some nearly is.
+fn tags() -> impl Strategy<Value = String> {
+    let text = prop_oneof![
+        3 => "[a-z \n]{0,4}",
+        1 => proptest::sample::select(vec!["&amp;", "&nbsp;", "& ", "&#39;", "&copy", "&x;", "<", "<br />", "<hr>", "\u{a0}", "<img src='/a'>"])
+            .prop_map(str::to_owned),
+    ];
+    text.prop_recursive(6, 60, 5, |inner| {
+        let name = proptest::sample::select(vec![
+            "a",
+            "b",
+            "em",
+            "span",
+            "font",
+            "i",
+            "p",
+            "p",
+            "div",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "h2",
+            "h3",
+            "pre",
+            "table",
+            "tbody",
+            "thead",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "colgroup",
+            "section",
+            "details",
+            "summary",
+            "figure",
+            "figcaption",
+            "center",
+            "main",
+            "small",
+            "code",
+            "form",
+            "button",
+            "nobr",
+            "ruby",
+            "rt",
+            "option",
+            "select",
+            "x-y",
+        ]);
+        let attributes = proptest::sample::select(vec![
+            "",
+            "",
+            "",
+            " class=\"a\"",
+            " id='b' dir=\"ltr\"",
+            " a",
+            " href=\"/x?a=1&b=2\"",
+            " x=y",
+        ]);
+        let end = prop_oneof![12 => Just(true), 1 => Just(false)];
+        (name, attributes, proptest::collection::vec(inner, 0..5), end).prop_map(
+            |(name, attributes, inner, closed)| {
+                let inner = inner.concat();
+                if closed {
+                    format!("<{name}{attributes}>{inner}</{name}>")
+                } else {
+                    format!("<{name}{attributes}>{inner}")
+                }
+            },
+        )
+    })
+}
+
 /// The words of HTML as a browser shows them.
 fn words(html: &str) -> String {
     let shown = Tree::parse(html).words(Tree::ROOT);
@@ -47,6 +126,19 @@ proptest! {
     #[test]
     fn paragraphs_lose_no_word(body in soup()) {
         prop_assert_eq!(words(&autop(&body)), words(&body));
+    }
+
+    #[test]
+    fn what_is_read_as_plain_is_read_as_any_html_is(body in tags()) {
+        prop_assert_eq!(Tree::parse(&body).drawn(), Tree::parse_any(&body).drawn());
+    }
+
+    #[test]
+    fn what_is_written_at_once_is_what_cleaning_makes(body in tags()) {
+        let mut tree = Tree::parse(&body);
+        sanitise::own_classes(&mut tree);
+        prop_assert_eq!(sanitise::body_of(&tree), sanitise::body(&tree.to_html()));
+        prop_assert_eq!(sanitise::comment_of(&tree), sanitise::comment(&tree.to_html()));
     }
 
     #[test]

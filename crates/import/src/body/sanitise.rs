@@ -1,5 +1,6 @@
 //! The only place where foreign HTML becomes ours: an allow-list of elements, attributes and addresses.
 
+mod direct;
 mod links;
 
 use super::depth::shallow;
@@ -143,6 +144,55 @@ const DROPPED_WHOLE: [&str; 17] = [
     "canvas",
 ];
 
+/// Attributes that any body or comment may have, by element.
+const ATTRIBUTES: [(&str, &[&str]); 4] =
+    [("a", &["href"]), ("abbr", &["title"]), ("blockquote", &["cite"]), ("q", &["cite"])];
+/// Attributes that bodies may have too.
+const BODY_ATTRIBUTES: [(&str, &[&str]); 9] = [
+    ("img", &["src", "alt", "width", "height"]),
+    ("time", &["datetime"]),
+    ("del", &["datetime", "cite"]),
+    ("ins", &["datetime", "cite"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("li", &["value"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "scope"]),
+    ("details", &["open"]),
+];
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// What may stay of a body or a comment.
+struct Allowed {
+    tags: &'static [&'static str],
+    /// By element.
+    attributes: &'static [&'static [(&'static str, &'static [&'static str])]],
+    /// Of every element.
+    generic: &'static [&'static str],
+    /// By element.
+    classes: &'static [(&'static str, &'static [&'static str])],
+}
+
+const BODY_ALLOWED: Allowed = Allowed {
+    tags: &BODY_TAGS,
+    attributes: &[&ATTRIBUTES, &BODY_ATTRIBUTES],
+    generic: &["id", "lang", "dir"],
+    classes: &CLASSES,
+};
+const COMMENT_ALLOWED: Allowed =
+    Allowed { tags: &COMMENT_TAGS, attributes: &[&ATTRIBUTES], generic: &["lang", "dir"], classes: &[] };
+
+impl Allowed {
+    fn has_attribute(&self, tag: &str, key: &str) -> bool {
+        let mut of_tag = self.attributes.iter().copied().flatten().filter(|(name, _)| *name == tag);
+        self.generic.contains(&key) || of_tag.any(|(_, keys)| keys.contains(&key))
+    }
+
+    /// The classes that an element may have. None: it has none at all.
+    fn classes_of(&self, tag: &str) -> Option<&'static [&'static str]> {
+        self.classes.iter().find(|(name, _)| *name == tag).map(|(_, classes)| *classes)
+    }
+}
+
 /// Our own classes: others mean something to their theme only.
 const CLASSES: [(&str, &[&str]); 5] = [
     ("p", &["card"]),
@@ -154,7 +204,7 @@ const CLASSES: [(&str, &[&str]); 5] = [
 
 /// Takes off every class but our own: an empty attribute would stay where they were.
 pub(super) fn own_classes(tree: &mut Tree) {
-    for id in tree.below(Tree::ROOT) {
+    for id in tree.all_below(Tree::ROOT) {
         let Some(classes) = tree.attribute(id, "class") else { continue };
         let ours = CLASSES.iter().filter(|(tag, _)| *tag == tree.name(id)).flat_map(|(_, classes)| *classes);
         let kept: Vec<&str> = ours
@@ -186,20 +236,21 @@ struct Cleaner {
 }
 
 impl Cleaner {
-    fn new(tags: &[&'static str], whole: bool) -> Self {
+    fn new(allowed: &Allowed) -> Self {
+        let tags = allowed.tags;
         let plain: Vec<&str> = tags.iter().copied().filter(|tag| !OPENED_AGAIN.contains(tag)).collect();
-        Self { full: builder(tags, whole), plain: builder(&plain, whole) }
+        Self { full: builder(tags, allowed), plain: builder(&plain, allowed) }
     }
 
     /// [`BODY`], and what is only made here.
     fn shown() -> Self {
-        let body = Self::new(&BODY_TAGS, true);
+        let body = Self::new(&BODY_ALLOWED);
         Self { full: with_files_here(body.full), plain: with_files_here(body.plain) }
     }
 }
 
-static BODY: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&BODY_TAGS, true));
-static COMMENT: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&COMMENT_TAGS, false));
+static BODY: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&BODY_ALLOWED));
+static COMMENT: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::new(&COMMENT_ALLOWED));
 static SHOWN: LazyLock<Cleaner> = LazyLock::new(Cleaner::shown);
 
 /// What files at hand begin with: nothing that a body brings may be loaded from anywhere else.
@@ -208,6 +259,23 @@ const FILES_HERE: &str = "/media/";
 /// A body, clean.
 pub(crate) fn body(html: &str) -> SafeHtml {
     settled(&BODY, html)
+}
+
+/// A body's tree, clean.
+pub(super) fn body_of(tree: &Tree) -> SafeHtml {
+    clean_of(tree, &BODY_ALLOWED, body)
+}
+
+/// A comment's tree, clean.
+pub(super) fn comment_of(tree: &Tree) -> SafeHtml {
+    clean_of(tree, &COMMENT_ALLOWED, comment)
+}
+
+fn clean_of(tree: &Tree, allowed: &Allowed, long_way: impl Fn(&str) -> SafeHtml) -> SafeHtml {
+    let Some(html) = direct::written(tree, allowed) else { return long_way(&tree.to_html()) };
+    // In tests, and while fuzzing, nothing goes one way that would not come out of the other.
+    debug_assert_eq!(html, long_way(&tree.to_html()).as_str(), "written at once is not what cleaning makes");
+    SafeHtml::vouched(html)
 }
 
 /// A body that was cleaned before, with what we add when it is read: players, and smaller pictures to choose from.
@@ -259,37 +327,20 @@ fn with_first_lines(html: String) -> String {
     kept
 }
 
-fn builder(tags: &[&'static str], whole: bool) -> Builder<'static> {
+fn builder(tags: &[&'static str], allowed: &Allowed) -> Builder<'static> {
     let mut builder = Builder::empty();
-    let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
-        ("a", HashSet::from(["href"])),
-        ("abbr", HashSet::from(["title"])),
-        ("blockquote", HashSet::from(["cite"])),
-        ("q", HashSet::from(["cite"])),
-    ]);
-    if whole {
-        attributes.extend([
-            ("img", HashSet::from(["src", "alt", "width", "height"])),
-            ("time", HashSet::from(["datetime"])),
-            ("del", HashSet::from(["datetime", "cite"])),
-            ("ins", HashSet::from(["datetime", "cite"])),
-            ("ol", HashSet::from(["start", "reversed", "type"])),
-            ("li", HashSet::from(["value"])),
-            ("td", HashSet::from(["colspan", "rowspan"])),
-            ("th", HashSet::from(["colspan", "rowspan", "scope"])),
-            ("details", HashSet::from(["open"])),
-        ]);
-        builder.generic_attributes(HashSet::from(["id", "lang", "dir"])).allowed_classes(
-            CLASSES.into_iter().map(|(tag, classes)| (tag, classes.iter().copied().collect())).collect(),
-        );
-    } else {
-        builder.generic_attributes(HashSet::from(["lang", "dir"]));
-    }
+    let by_tag = allowed.attributes.iter().copied().flatten();
+    let attributes: HashMap<&str, HashSet<&str>> =
+        by_tag.map(|(tag, keys)| (*tag, keys.iter().copied().collect())).collect();
+    let classes: HashMap<&str, HashSet<&str>> =
+        allowed.classes.iter().map(|(tag, classes)| (*tag, classes.iter().copied().collect())).collect();
     builder
         .tags(tags.iter().copied().collect())
         .clean_content_tags(DROPPED_WHOLE.into_iter().collect())
         .tag_attributes(attributes)
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .generic_attributes(allowed.generic.iter().copied().collect())
+        .allowed_classes(classes)
+        .url_schemes(HashSet::from(SCHEMES))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer"))
         .strip_comments(true)

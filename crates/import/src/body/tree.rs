@@ -1,9 +1,12 @@
 //! A body as a tree that can be looked at and changed. It vouches for nothing: what leaves it as HTML goes
 //! through the sanitiser.
 
-use super::depth::shallow;
-use super::entities::escape;
-use scraper::{Html, Node as Parsed};
+mod parse;
+#[cfg(test)]
+pub(crate) mod work;
+mod written;
+
+use html5ever::LocalName;
 
 /// A node, by its place in the tree's list.
 pub(crate) type Id = usize;
@@ -26,8 +29,23 @@ struct Node {
 #[derive(Clone, Debug)]
 enum Kind {
     Root,
-    Element { name: String, attributes: Vec<(String, String)> },
+    Element(Element),
     Text(String),
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    name: LocalName,
+    /// See [`breaks_lines`].
+    breaks_lines: bool,
+    attributes: Vec<(LocalName, String)>,
+}
+
+impl Element {
+    fn new(name: LocalName, attributes: Vec<(LocalName, String)>) -> Kind {
+        let breaks_lines = breaks_lines(&name);
+        Kind::Element(Self { name, breaks_lines, attributes })
+    }
 }
 
 /// Elements that begin and end a line of text.
@@ -76,11 +94,8 @@ const BREAKS_LINES: [&str; 42] = [
     "tr",
 ];
 
-const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-
 /// Whether an element stands on lines of its own.
-pub(crate) fn breaks_lines(name: &str) -> bool {
+fn breaks_lines(name: &str) -> bool {
     BREAKS_LINES.binary_search(&name).is_ok() || name == "ul"
 }
 
@@ -88,43 +103,8 @@ impl Tree {
     /// The root of every tree.
     pub(crate) const ROOT: Id = 0;
 
-    /// Reads HTML as a browser does, comments left out, nesting bounded.
-    pub(crate) fn parse(html: &str) -> Self {
-        Self::copy(&Html::parse_fragment(&shallow(html)))
-    }
-
-    /// Reads a whole page.
-    pub(crate) fn parse_page(html: &str) -> Self {
-        Self::copy(&Html::parse_document(&shallow(html)))
-    }
-
-    fn copy(html: &Html) -> Self {
-        let nodes = vec![Node { parent: None, children: Vec::new(), kind: Kind::Root }];
-        let page_lang = html.root_element().value().attr("lang").map(str::to_owned);
-        let mut tree = Self { nodes, page_lang };
-        let root = html.tree.root();
-        // A fragment is parsed into an `html` element of its own, which is none of the body's.
-        let first =
-            root.children().find(|child| child.value().as_element().is_some_and(|e| e.name() == "html"));
-        let mut pending = vec![(first.unwrap_or(root), Self::ROOT)];
-        while let Some((source, parent)) = pending.pop() {
-            for child in source.children() {
-                let kind = match child.value() {
-                    Parsed::Text(text) => Kind::Text(text.to_string()),
-                    Parsed::Element(element) => Kind::Element {
-                        name: element.name().to_owned(),
-                        attributes: element
-                            .attrs()
-                            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-                            .collect(),
-                    },
-                    _ => continue,
-                };
-                let id = tree.append(parent, kind);
-                pending.push((child, id));
-            }
-        }
-        tree
+    fn empty() -> Self {
+        Self { nodes: vec![Node { parent: None, children: Vec::new(), kind: Kind::Root }], page_lang: None }
     }
 
     fn append(&mut self, parent: Id, kind: Kind) -> Id {
@@ -141,8 +121,8 @@ impl Tree {
 
     /// An element that hangs nowhere yet.
     pub(crate) fn new_element(&mut self, name: &str, attributes: &[(&str, &str)]) -> Id {
-        let attributes = attributes.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        self.orphan(Kind::Element { name: name.to_owned(), attributes })
+        let attributes = attributes.iter().map(|(k, v)| (LocalName::from(*k), (*v).to_owned())).collect();
+        self.orphan(Element::new(LocalName::from(name), attributes))
     }
 
     /// A text that hangs nowhere yet.
@@ -165,15 +145,21 @@ impl Tree {
     /// The element's name; empty for text and the root.
     pub(crate) fn name(&self, id: Id) -> &str {
         match &self.nodes[id].kind {
-            Kind::Element { name, .. } => name,
+            Kind::Element(element) => &element.name,
             _ => "",
         }
     }
 
+    /// Whether a node is an element that stands on lines of its own, or a line break.
+    pub(crate) fn breaks_lines(&self, id: Id) -> bool {
+        matches!(&self.nodes[id].kind, Kind::Element(element) if element.breaks_lines)
+    }
+
     /// Gives an element another name.
     pub(crate) fn rename(&mut self, id: Id, new: &str) {
-        if let Kind::Element { name, .. } = &mut self.nodes[id].kind {
-            new.clone_into(name);
+        if let Kind::Element(element) = &mut self.nodes[id].kind {
+            element.name = LocalName::from(new);
+            element.breaks_lines = breaks_lines(new);
         }
     }
 
@@ -188,20 +174,29 @@ impl Tree {
     /// An attribute's value.
     pub(crate) fn attribute(&self, id: Id, key: &str) -> Option<&str> {
         match &self.nodes[id].kind {
-            Kind::Element { attributes, .. } => {
-                attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+            Kind::Element(element) => {
+                element.attributes.iter().find(|(k, _)| &**k == key).map(|(_, v)| v.as_str())
             }
             _ => None,
         }
     }
 
+    /// The attributes of an element, in the order that they are written in.
+    pub(crate) fn attributes(&self, id: Id) -> impl Iterator<Item = (&str, &str)> {
+        let attributes = match &self.nodes[id].kind {
+            Kind::Element(element) => element.attributes.as_slice(),
+            _ => &[],
+        };
+        attributes.iter().map(|(key, value)| (&**key, value.as_str()))
+    }
+
     /// Sets or, with None, removes an attribute.
     pub(crate) fn set_attribute(&mut self, id: Id, key: &str, value: Option<&str>) {
-        if let Kind::Element { attributes, .. } = &mut self.nodes[id].kind {
-            match (attributes.iter_mut().find(|(k, _)| k == key), value) {
+        if let Kind::Element(Element { attributes, .. }) = &mut self.nodes[id].kind {
+            match (attributes.iter_mut().find(|(k, _)| &**k == key), value) {
                 (Some((_, old)), Some(value)) => value.clone_into(old),
-                (None, Some(value)) => attributes.push((key.to_owned(), value.to_owned())),
-                (_, None) => attributes.retain(|(k, _)| k != key),
+                (None, Some(value)) => attributes.push((LocalName::from(key), value.to_owned())),
+                (_, None) => attributes.retain(|(k, _)| &**k != key),
             }
         }
     }
@@ -209,6 +204,11 @@ impl Tree {
     /// Whether an element has a class.
     pub(crate) fn has_class(&self, id: Id, class: &str) -> bool {
         self.attribute(id, "class").is_some_and(|all| all.split_ascii_whitespace().any(|one| one == class))
+    }
+
+    /// How many nodes there are, those that hang nowhere too: each has a smaller number.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
     }
 
     /// A node's parent.
@@ -226,15 +226,14 @@ impl Tree {
         std::iter::successors(self.parent(id), |id| self.parent(*id))
     }
 
-    /// Everything below a node, in the order of the text.
-    pub(crate) fn below(&self, id: Id) -> Vec<Id> {
-        let mut found = Vec::new();
-        let mut pending: Vec<Id> = self.nodes[id].children.iter().rev().copied().collect();
-        while let Some(next) = pending.pop() {
-            found.push(next);
-            pending.extend(self.nodes[next].children.iter().rev());
-        }
-        found
+    /// Everything below a node, in the order of the text. No further than it is asked for.
+    pub(crate) fn below(&self, id: Id) -> Below<'_> {
+        Below { tree: self, inside: vec![self.nodes[id].children.iter()] }
+    }
+
+    /// [`Tree::below`], for who changes the tree meanwhile.
+    pub(crate) fn all_below(&self, id: Id) -> Vec<Id> {
+        self.below(id).collect()
     }
 
     /// Whether a node still hangs under the root.
@@ -245,6 +244,8 @@ impl Tree {
     /// Takes a node, and all below it, out.
     pub(crate) fn detach(&mut self, id: Id) {
         if let Some(parent) = self.nodes[id].parent.take() {
+            #[cfg(test)]
+            work::done(self.nodes[parent].children.len());
             self.nodes[parent].children.retain(|child| *child != id);
         }
     }
@@ -256,6 +257,8 @@ impl Tree {
         parents.dedup();
         for parent in parents {
             let mut children = std::mem::take(&mut self.nodes[parent].children);
+            #[cfg(test)]
+            work::done(children.len());
             children.retain(|child| self.nodes[*child].parent == Some(parent));
             self.nodes[parent].children = children;
         }
@@ -286,126 +289,31 @@ impl Tree {
         self.nodes[parent].children.insert(at + offset, new);
         self.nodes[new].parent = Some(parent);
     }
-
-    /// The words of a node and all below it: lines as a reader sees them, spaces collapsed, no empty line.
-    pub(crate) fn words(&self, id: Id) -> String {
-        let mut out = Lines::default();
-        let mut pending = vec![(id, false)];
-        while let Some((next, leaving)) = pending.pop() {
-            if leaving {
-                out.end_line();
-                continue;
-            }
-            match &self.nodes[next].kind {
-                Kind::Text(text) => out.push(text),
-                Kind::Element { name, .. } if breaks_lines(name) => {
-                    out.end_line();
-                    pending.push((next, true));
-                }
-                _ => {}
-            }
-            pending.extend(self.nodes[next].children.iter().rev().map(|child| (*child, false)));
-        }
-        out.text.trim_end().to_owned()
-    }
-
-    /// The tree as HTML.
-    pub(crate) fn to_html(&self) -> String {
-        self.html_of(Self::ROOT)
-    }
-
-    /// What a node holds, as HTML.
-    pub(crate) fn html_of(&self, id: Id) -> String {
-        let mut out = String::new();
-        let mut pending: Vec<(Id, bool)> =
-            self.nodes[id].children.iter().rev().map(|child| (*child, false)).collect();
-        while let Some((next, leaving)) = pending.pop() {
-            match &self.nodes[next].kind {
-                Kind::Text(text) => out.push_str(&escape(text)),
-                Kind::Element { name, .. } if leaving => {
-                    out.push_str("</");
-                    out.push_str(name);
-                    out.push('>');
-                }
-                Kind::Element { name, attributes } => {
-                    out.push('<');
-                    out.push_str(name);
-                    for (key, value) in attributes {
-                        out.push(' ');
-                        out.push_str(key);
-                        out.push_str("=\"");
-                        out.push_str(&escape(value));
-                        out.push('"');
-                    }
-                    out.push('>');
-                    if VOID.contains(&name.as_str()) {
-                        continue;
-                    }
-                    if name == "pre" {
-                        // A reader of HTML drops the line feed right after this tag.
-                        out.push('\n');
-                    }
-                    pending.push((next, true));
-                    pending.extend(self.nodes[next].children.iter().rev().map(|child| (*child, false)));
-                }
-                Kind::Root => {}
-            }
-        }
-        out
-    }
 }
 
-/// Text with its spaces collapsed, line by line.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    space: bool,
+/// See [`Tree::below`].
+pub(crate) struct Below<'a> {
+    tree: &'a Tree,
+    /// Children still to be met, of each node that we are in.
+    inside: Vec<std::slice::Iter<'a, Id>>,
 }
 
-impl Lines {
-    fn push(&mut self, piece: &str) {
-        for (at, word) in piece.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
-            self.space |= at > 0;
-            if word.is_empty() {
-                continue;
+impl Iterator for Below<'_> {
+    type Item = Id;
+
+    fn next(&mut self) -> Option<Id> {
+        #[cfg(test)]
+        work::done(1);
+        while let Some(children) = self.inside.last_mut() {
+            if let Some(&id) = children.next() {
+                let own = &self.tree.nodes[id].children;
+                if !own.is_empty() {
+                    self.inside.push(own.iter());
+                }
+                return Some(id);
             }
-            if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with('\n') {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
+            self.inside.pop();
         }
-    }
-
-    fn end_line(&mut self) {
-        self.space = false;
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_lines_as_a_reader_sees_them() {
-        for (html, words) in [
-            ("<p>un  <b>deux</b></p><p>trois</p>", "un deux\ntrois"),
-            ("a<br>b", "a\nb"),
-            ("<ul><li>a</li><li>b</li></ul>c", "a\nb\nc"),
-            ("<table><tr><td>a</td><td>b</td></tr></table>", "a\nb"),
-            ("un\u{a0}deux <!-- x -->", "un\u{a0}deux"),
-            ("", ""),
-        ] {
-            assert_eq!(Tree::parse(html).words(Tree::ROOT), words, "{html}");
-        }
-        assert!(BREAKS_LINES.is_sorted());
-    }
-
-    #[test]
-    fn a_tree_written_and_read_is_the_same() {
-        let html = "<p title=\"a &quot;b&quot;\">x &lt; y<br></p><pre>\n\nz</pre>";
-        assert_eq!(Tree::parse(html).to_html(), html);
+        None
     }
 }

@@ -1,6 +1,6 @@
 //! The continue link: the outbound link to the original.
 
-use super::lines::{Line, drop_if_empty};
+use super::lines::{Doomed, Line};
 use super::said_by::{begins_with_any, phrase};
 use crate::body::OwnHosts;
 use crate::body::tree::{Id, Tree};
@@ -120,17 +120,15 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
         tree.words(last.link)
     };
     let found = Link { url: last.url.clone(), text: words };
+    let mut doomed = Doomed::default();
     for candidate in &candidates {
         if candidate.whole_line && !candidate.line.has_picture(tree) {
-            candidate.line.take_out(tree);
+            doomed.line(candidate.line);
         } else {
-            let parent = tree.parent(candidate.link);
-            tree.detach(candidate.link);
-            if let Some(parent) = parent {
-                drop_if_empty(tree, parent);
-            }
+            doomed.node(tree, candidate.link);
         }
     }
+    doomed.take_out(tree);
     Some(found)
 }
 

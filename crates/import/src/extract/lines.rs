@@ -1,6 +1,7 @@
 //! A body as the lines a reader sees, each with the nodes that make it, so that one can be judged and taken out.
 
-use crate::body::tree::{Id, Tree, breaks_lines};
+use crate::body::space::push_words;
+use crate::body::tree::{Id, Tree};
 
 /// A line of a body: what stands between two blocks or line breaks.
 #[derive(Clone, Debug)]
@@ -20,6 +21,7 @@ pub(super) struct Line {
 /// The lines of a body that hold words, from top to bottom.
 pub(super) fn lines(tree: &Tree) -> Vec<Line> {
     let mut found = Vec::new();
+    let holds_block = holds_block(tree);
     // Blocks still to be gone through, with where to go on in their children.
     let mut pending = vec![Walk::into(Tree::ROOT)];
     while let Some(mut walk) = pending.pop() {
@@ -29,7 +31,7 @@ pub(super) fn lines(tree: &Tree) -> Vec<Line> {
             walk.next += 1;
             if tree.name(child) == "br" {
                 walk.end_line(tree, Some(child), &mut found);
-            } else if holds_block(tree, child) {
+            } else if holds_block[child] {
                 walk.end_line(tree, None, &mut found);
                 inner = Some(Walk::into(child));
                 break;
@@ -73,25 +75,26 @@ impl Walk {
 
 /// Adds the words of an inline node, one space between two; `space`: one is due before the next.
 fn add_words(tree: &Tree, node: Id, text: &mut String, space: &mut bool) {
-    let own = tree.text(node).into_iter();
-    let below = tree.below(node);
-    for piece in own.chain(below.iter().filter_map(|id| tree.text(*id))) {
-        for (at, word) in piece.split([' ', '\n', '\t']).enumerate() {
-            *space |= at > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if std::mem::take(space) && !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
+    let is_space = |byte| matches!(byte, b' ' | b'\n' | b'\t');
+    for piece in std::iter::once(node).chain(tree.below(node)).filter_map(|id| tree.text(id)) {
+        push_words(piece, is_space, space, text, str::is_empty);
     }
 }
 
-fn holds_block(tree: &Tree, node: Id) -> bool {
-    breaks_lines(tree.name(node))
-        || tree.below(node).into_iter().any(|id| breaks_lines(tree.name(id)) && tree.name(id) != "br")
+/// Of every node whether it is a block or holds one, found in one walk.
+fn holds_block(tree: &Tree) -> Vec<bool> {
+    let order: Vec<Id> = tree.below(Tree::ROOT).collect();
+    let mut holds = vec![false; tree.len()];
+    // Children come before their parents.
+    for id in order.into_iter().rev() {
+        let is_block = tree.breaks_lines(id);
+        let for_others = holds[id] || (is_block && tree.name(id) != "br");
+        holds[id] |= is_block;
+        if let Some(parent) = tree.parent(id).filter(|_| for_others) {
+            holds[parent] = true;
+        }
+    }
+    holds
 }
 
 impl Line {
@@ -102,7 +105,7 @@ impl Line {
             if tree.name(*node) == "a" {
                 links.push(*node);
             }
-            links.extend(tree.below(*node).into_iter().filter(|id| tree.name(*id) == "a"));
+            links.extend(tree.below(*node).filter(|id| tree.name(*id) == "a"));
         }
         links
     }
@@ -118,37 +121,67 @@ impl Line {
 
     /// Whether it holds a picture beside its words.
     pub(super) fn has_picture(&self, tree: &Tree) -> bool {
-        self.nodes.iter().any(|node| {
-            tree.name(*node) == "img" || tree.below(*node).iter().any(|id| tree.name(*id) == "img")
-        })
+        self.nodes
+            .iter()
+            .any(|node| tree.name(*node) == "img" || tree.below(*node).any(|id| tree.name(id) == "img"))
     }
 
-    /// Takes it out, and what is left empty around it.
-    pub(super) fn take_out(&self, tree: &mut Tree) {
-        for node in &self.nodes {
-            tree.detach(*node);
-        }
-        if let Some(line_break) = self.break_after.or(self.break_before) {
-            tree.detach(line_break);
-        }
-        drop_if_empty(tree, self.block);
+    /// What goes out of the tree with it: its nodes, and the line break that parts it from its neighbour.
+    fn parts(&self) -> impl Iterator<Item = Id> + '_ {
+        self.nodes.iter().copied().chain(self.break_after.or(self.break_before))
     }
 }
 
-/// Takes out a block that holds nothing any more, and the blocks that held only it. An anchor is something.
-pub(super) fn drop_if_empty(tree: &mut Tree, block: Id) {
-    let mut at = block;
-    while at != Tree::ROOT {
-        let empty = tree.below(at).into_iter().all(|id| {
+/// What is to be taken out of a tree. All at once, for one by one each would cost as much as its list is long.
+#[derive(Default)]
+pub(super) struct Doomed {
+    nodes: Vec<Id>,
+    /// Blocks to go too if nothing is left in them.
+    blocks: Vec<Id>,
+}
+
+impl Doomed {
+    /// A line goes, and what it leaves empty around it.
+    pub(super) fn line(&mut self, line: &Line) {
+        self.nodes.extend(line.parts());
+        self.blocks.push(line.block);
+    }
+
+    /// A node goes, and what it leaves empty around it.
+    pub(super) fn node(&mut self, tree: &Tree, node: Id) {
+        self.nodes.push(node);
+        self.blocks.extend(tree.parent(node));
+    }
+
+    /// A block goes if nothing is left in it.
+    pub(super) fn if_empty(&mut self, block: Id) {
+        self.blocks.push(block);
+    }
+
+    /// Takes it all out: the nodes, then the blocks that hold nothing any more, then those that held only such. An
+    /// anchor is something.
+    pub(super) fn take_out(self, tree: &mut Tree) {
+        tree.detach_all(&self.nodes);
+        let mut blocks = self.blocks;
+        while !blocks.is_empty() {
+            blocks.sort_unstable();
+            blocks.dedup();
+            blocks.retain(|block| {
+                *block != Tree::ROOT && tree.parent(*block).is_some() && is_empty(tree, *block)
+            });
+            let around: Vec<Id> = blocks.iter().filter_map(|block| tree.parent(*block)).collect();
+            tree.detach_all(&blocks);
+            blocks = around;
+        }
+    }
+}
+
+fn is_empty(tree: &Tree, block: Id) -> bool {
+    tree.attribute(block, "id").is_none()
+        && tree.below(block).all(|id| {
             let keeps = matches!(tree.name(id), "img" | "hr") || tree.attribute(id, "id").is_some();
             !keeps && tree.text(id).is_none_or(|text| text.trim().is_empty())
-        });
-        let Some(parent) = tree.parent(at).filter(|_| empty && tree.attribute(at, "id").is_none()) else {
-            return;
-        };
-        tree.detach(at);
-        at = parent;
-    }
+        })
 }
 
 #[cfg(test)]
@@ -173,7 +206,9 @@ mod tests {
             ("<p><span id=\"more-1\"></span><br>b</p>", 0, "<p><span id=\"more-1\"></span></p>"),
         ] {
             let mut tree = Tree::parse(html);
-            lines(&tree)[line].take_out(&mut tree);
+            let mut doomed = Doomed::default();
+            doomed.line(&lines(&tree)[line]);
+            doomed.take_out(&mut tree);
             assert_eq!(tree.to_html(), left, "{html}");
         }
     }

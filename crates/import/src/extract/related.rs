@@ -1,6 +1,6 @@
 //! Posts that a post lists itself: “Lire également”, “Retrouvez aussi”.
 
-use super::lines::{Line, drop_if_empty};
+use super::lines::{Doomed, Line};
 use super::said_by::phrase;
 use crate::body::tree::{Id, Tree};
 use crate::draft::Reference;
@@ -48,7 +48,7 @@ const LONGEST_LABEL: usize = 40;
 /// Finds the lists, takes their posts and what is left empty out of the body, and gives the references in order.
 /// Links to other sites in them stay where they are.
 pub(super) fn take(tree: &mut Tree, lines: &[Line]) -> Vec<Reference> {
-    let mut found = Vec::new();
+    let (mut found, mut doomed) = (Vec::new(), Doomed::default());
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
@@ -59,8 +59,8 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line]) -> Vec<Reference> {
             // “Lire aussi : one post”, the label and its links on one line.
             if only_links(tree, line, after_label) {
                 found.extend(own.into_iter().map(|(_, reference)| reference));
-                line.take_out(tree);
-                at = following(tree, lines, at, &mut found);
+                doomed.line(line);
+                at = following(tree, lines, at, &mut found, &mut doomed);
             }
             continue;
         }
@@ -68,24 +68,27 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line]) -> Vec<Reference> {
             continue;
         }
         let before = found.len();
-        let (next, left_over) = listed(tree, lines, at, &mut found);
+        let (next, left_over) = listed(tree, lines, at, &mut found, &mut doomed);
         if found.len() > before {
             at = next;
             if !left_over {
-                line.take_out(tree);
+                doomed.line(line);
             }
         }
     }
+    doomed.take_out(tree);
     found
 }
 
 /// What follows the label of a line that begins with one; the line must be short or have a colon after it.
 fn label(text: &str) -> Option<&str> {
-    let (head, rest) = match text.find([':', '：']) {
+    // No further than a label and its colon go.
+    let start = text.char_indices().nth(LONGEST_LABEL + 1).map_or(text, |(end, _)| &text[..end]);
+    let (head, rest) = match start.find([':', '：']) {
         Some(colon) => {
             (&text[..colon], &text[colon + text[colon..].chars().next().map_or(1, char::len_utf8)..])
         }
-        None => (text, ""),
+        None => (start, ""),
     };
     if head.chars().nth(LONGEST_LABEL).is_some() {
         return None;
@@ -118,7 +121,13 @@ fn letters(text: &str) -> usize {
 
 /// Lines right after a label that are each nothing but links to posts. Gives where the list ends, and whether
 /// items that lead elsewhere were left in it.
-fn listed(tree: &mut Tree, lines: &[Line], from: usize, found: &mut Vec<Reference>) -> (usize, bool) {
+fn listed(
+    tree: &Tree,
+    lines: &[Line],
+    from: usize,
+    found: &mut Vec<Reference>,
+    doomed: &mut Doomed,
+) -> (usize, bool) {
     let Some(first) = lines.get(from) else { return (from, false) };
     let list = list_of(tree, first.block);
     let mut at = from;
@@ -138,26 +147,32 @@ fn listed(tree: &mut Tree, lines: &[Line], from: usize, found: &mut Vec<Referenc
             break;
         }
         found.extend(own.into_iter().map(|(_, reference)| reference));
-        line.take_out(tree);
+        doomed.line(line);
         at += 1;
     }
     if let Some(list) = list {
-        drop_if_empty(tree, list);
+        doomed.if_empty(list);
     }
     (at, left_over)
 }
 
 /// Lines after “Lire aussi : one post” that go on listing.
-fn following(tree: &mut Tree, lines: &[Line], from: usize, found: &mut Vec<Reference>) -> usize {
-    let is_item = |tree: &Tree, line: &Line| {
+fn following(
+    tree: &Tree,
+    lines: &[Line],
+    from: usize,
+    found: &mut Vec<Reference>,
+    doomed: &mut Doomed,
+) -> usize {
+    let is_item = |line: &Line| {
         matches!(tree.name(line.block), "li")
             && !own_links(tree, line).is_empty()
             && only_links(tree, line, &line.text)
     };
     let mut at = from;
-    while let Some(line) = lines.get(at).filter(|line| is_item(tree, line)) {
+    while let Some(line) = lines.get(at).filter(|line| is_item(line)) {
         found.extend(own_links(tree, line).into_iter().map(|(_, reference)| reference));
-        line.take_out(tree);
+        doomed.line(line);
         at += 1;
     }
     at

@@ -1,6 +1,6 @@
 //! Hashtags and mentions in text.
 
-use crate::body::tree::{Id, Tree, breaks_lines};
+use crate::body::tree::{Id, Tree};
 
 /// What a text names with a sign.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,25 +20,29 @@ const SKIPPED: char = '\u{fffc}';
 impl Signs {
     /// Adds what a text names.
     pub(super) fn add(&mut self, text: &str) {
-        let mut before = None;
-        for (at, c) in text.char_indices() {
-            if starts_word(before) {
-                match c {
-                    '#' | '＃' => {
-                        self.hashtags.extend(hashtag(&text[at + c.len_utf8()..]).map(str::to_owned))
-                    }
-                    '@' | '＠' => {
-                        self.mentions.extend(mention(&text[at + c.len_utf8()..]).map(str::to_owned))
-                    }
-                    _ => {}
-                }
+        for at in sign_bytes(text) {
+            // The sign that all of it is, or the first byte of another character.
+            let Some(sign) = text[at..].chars().next().filter(|c| matches!(c, '#' | '＃' | '@' | '＠'))
+            else {
+                continue;
+            };
+            if !starts_word(text[..at].chars().next_back()) {
+                continue;
             }
-            before = Some(c);
+            let after = &text[at + sign.len_utf8()..];
+            match sign {
+                '#' | '＃' => self.hashtags.extend(hashtag(after).map(str::to_owned)),
+                _ => self.mentions.extend(mention(after).map(str::to_owned)),
+            }
         }
     }
 
     /// Adds what a body names outside its links and code.
     pub(super) fn add_body(&mut self, tree: &Tree) {
+        let has_sign = |id| tree.text(id).is_some_and(|text| sign_bytes(text).next().is_some());
+        if !tree.below(Tree::ROOT).any(has_sign) {
+            return;
+        }
         let mut text = String::new();
         let mut pending: Vec<Id> = tree.children(Tree::ROOT).iter().rev().copied().collect();
         while let Some(id) = pending.pop() {
@@ -47,7 +51,7 @@ impl Signs {
                 text.push(SKIPPED);
                 continue;
             }
-            if breaks_lines(name) {
+            if tree.breaks_lines(id) {
                 text.push('\n');
             }
             if let Some(words) = tree.text(id) {
@@ -57,6 +61,11 @@ impl Signs {
         }
         self.add(&text);
     }
+}
+
+/// Where a sign may stand: its only byte, or the first byte of `＃` and `＠`. Each is a character's first.
+fn sign_bytes(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr3_iter(b'#', b'@', 0xEF, text.as_bytes())
 }
 
 /// Whether a sign after this character begins a word: not inside a word, an e-mail or an address.

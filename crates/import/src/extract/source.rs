@@ -1,7 +1,7 @@
 //! The source line: the outlet that a post quotes or credits.
 
 use super::continue_link::says_continue;
-use super::lines::Line;
+use super::lines::{Doomed, Line};
 use crate::body::tree::{Id, Tree};
 use crate::body::{OwnHosts, host_of};
 use domain::fold;
@@ -57,7 +57,9 @@ pub(super) fn take(tree: &mut Tree, lines: &[Line], warnings: &mut Vec<String>) 
             continue;
         }
         if found.whole_line && !line.has_picture(tree) {
-            line.take_out(tree);
+            let mut doomed = Doomed::default();
+            doomed.line(line);
+            doomed.take_out(tree);
         }
         return Some(found.name);
     }
@@ -73,14 +75,14 @@ fn start_of(text: &str) -> String {
 fn read(tree: &Tree, line: &Line) -> Option<Result<Found, ()>> {
     let text = line.text.trim_matches([' ', '\u{a0}']);
     let (opened, bare) = strip_brackets(text);
-    if let Some(rest) = after_name(bare, opened || is_all_link(tree, line)) {
+    if let Some(rest) = after_name(bare, || opened || is_all_link(tree, line)) {
         return Some(name(tree, line, rest).map(|name| Found { name, whole_line: true }));
     }
     // “… the end of a sentence. (Source : X)”
-    let open = text.rfind(['(', '['])?;
-    let (_, bare) = strip_brackets(&text[open..]);
     let ends_line = text.ends_with([')', ']']) || text.ends_with(").") || text.ends_with("].");
-    let rest = after_name(bare, false).filter(|_| ends_line)?;
+    let open = ends_line.then(|| memchr::memrchr2(b'(', b'[', text.as_bytes())).flatten()?;
+    let (_, bare) = strip_brackets(&text[open..]);
+    let rest = after_name(bare, || false)?;
     Some(clean(rest).map(|name| Found { name, whole_line: false }).ok_or(()))
 }
 
@@ -98,7 +100,10 @@ fn strip_brackets(text: &str) -> (bool, &str) {
 }
 
 /// What follows “Source :”. Without a colon only where `bare_name_does` (“(Source X)”, “Via <link>”).
-fn after_name(text: &str, bare_name_does: bool) -> Option<&str> {
+fn after_name(text: &str, bare_name_does: impl FnOnce() -> bool) -> Option<&str> {
+    if !may_begin_with_name(text) {
+        return None;
+    }
     if let Some((head, rest)) = text.split_once([':', '：']) {
         let head = fold(head);
         if NAMES.contains(&head.trim()) {
@@ -107,7 +112,18 @@ fn after_name(text: &str, bare_name_does: bool) -> Option<&str> {
     }
     let (first, rest) = text.split_once([' ', '\u{a0}'])?;
     let known = matches!(fold(first).as_str(), "source" | "via");
-    (known && bare_name_does && rest.split_whitespace().count() <= 8).then_some(rest)
+    (known && rest.split_whitespace().count() <= 8 && bare_name_does()).then_some(rest)
+}
+
+/// Whether the first letter is that of a name: most lines begin with another and need not be folded. Folding makes
+/// a letter without an accent no other letter.
+fn may_begin_with_name(text: &str) -> bool {
+    match text.trim_start().chars().next() {
+        Some(first) if first.is_ascii_graphic() => {
+            matches!(first.to_ascii_lowercase(), 's' | 'v' | 'c' | 'f' | 'd' | 'a' | 'o')
+        }
+        _ => true,
+    }
 }
 
 /// Whether everything after the first word of a line is a link.
@@ -308,6 +324,14 @@ mod tests {
         assert_eq!(take(&mut tree, &all, &mut warnings).as_deref(), source, "{html}");
         assert_eq!(tree.to_html(), left, "{html}");
         assert_eq!(warnings.len(), warned, "{html}: {warnings:?}");
+    }
+
+    #[test]
+    fn every_name_begins_with_a_letter_that_is_looked_for() {
+        for name in NAMES {
+            assert!(may_begin_with_name(name) && may_begin_with_name(&name.to_uppercase()), "{name}");
+        }
+        assert!(may_begin_with_name("\u{200b}Source") && !may_begin_with_name(" Un mot"));
     }
 
     #[test]

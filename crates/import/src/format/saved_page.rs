@@ -115,7 +115,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn read(tree: &Tree, posts: &[Id], options: &'a Options) -> Self {
-        let nodes = tree.below(Tree::ROOT);
+        let nodes = tree.all_below(Tree::ROOT);
         let canonical = nodes
             .iter()
             .find(|id| tree.name(**id) == "link" && tree.attribute(**id, "rel") == Some("canonical"))
@@ -266,7 +266,7 @@ impl<'a> Page<'a> {
 }
 
 fn find(tree: &Tree, from: Id, fits: impl Fn(&Tree, Id) -> bool) -> Option<Id> {
-    tree.below(from).into_iter().find(|id| fits(tree, *id))
+    tree.below(from).find(|id| fits(tree, *id))
 }
 
 /// Whether a node stands in the text of a post, where nothing is said of the post itself.

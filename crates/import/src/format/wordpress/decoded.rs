@@ -142,10 +142,14 @@ impl<R: Read> Decoded<R> {
     }
 
     fn drop_controls(&mut self) {
-        if self.text.iter().any(|b| is_control(*b)) {
+        // All bytes are looked at: a loop that ends early is taken byte by byte.
+        if self.text.iter().fold(false, |met, byte| met | is_control(*byte)) {
             let before = self.text.len();
             self.text.retain(|b| !is_control(*b));
             self.repairs.controls += (before - self.text.len()) as u64;
+        }
+        if memchr::memchr(MARK[0], &self.text).is_none() {
+            return;
         }
         self.repairs.marks += drop_all(&mut self.text, MARK);
         for forbidden in FORBIDDEN {
@@ -154,14 +158,14 @@ impl<R: Read> Decoded<R> {
     }
 }
 
-/// A byte order mark in UTF-8, and the two characters of three bytes that XML forbids.
+/// A byte order mark in UTF-8, and the two characters of three bytes that XML forbids. All begin with the same byte.
 const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 const FORBIDDEN: [[u8; 3]; 2] = [[0xEF, 0xBF, 0xBE], [0xEF, 0xBF, 0xBF]];
 
 /// Leaves a character out wherever it stands; how often it stood there.
 fn drop_all(text: &mut Vec<u8>, character: [u8; 3]) -> u64 {
     // No other character of UTF-8 begins with 0xEF 0xBB or 0xEF 0xBF and these; a text mostly has none.
-    let Some(first) = text.windows(3).position(|window| window == character) else { return 0 };
+    let Some(first) = memchr::memmem::find(text, &character) else { return 0 };
     let (mut kept, mut at, mut dropped) = (first, first, 0);
     while at < text.len() {
         if text[at..].starts_with(&character) {
@@ -245,7 +249,7 @@ fn fill(source: &mut impl Read, buffer: &mut Vec<u8>, wanted: usize) -> io::Resu
 }
 
 fn count_lines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|b| **b == b'\n').count() as u64
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 fn is_control(byte: u8) -> bool {

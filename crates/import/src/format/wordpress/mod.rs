@@ -1,6 +1,7 @@
 //! WordPress eXtended RSS, 1.0 to 1.2: read as a stream, one item at a time.
 
 mod channel;
+mod cleaning;
 mod convert;
 mod decoded;
 mod gallery;
@@ -10,17 +11,16 @@ mod mojibake;
 mod php;
 mod xml;
 
-use crate::body::OwnHosts;
 use crate::message::{Message, Options, Refused};
 use crate::source::Source;
 use channel::Channel;
-use convert::Setting;
+use cleaning::{Batch, Cleaning};
 use decoded::Decoded;
 use item::RawItem;
-use rayon::prelude::*;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use xml::{Broken, Step, Vocabulary, Xml};
 
 pub(crate) use gallery::Attachments;
@@ -55,20 +55,30 @@ fn read_from(
     gallery: &Attachments,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>, Refused> {
-    let refused =
-        |line, items_read, reason: String| Refused { file: path.to_owned(), line, items_read, reason };
-    let decoded =
-        Decoded::open(reader).map_err(|error| refused(None, 0, format!("it cannot be read: {error}")))?;
-    let mut reading = Reading {
-        xml: Xml::new(decoded),
-        channel: Channel::default(),
-        blog_said: false,
-        batch: Vec::new(),
-        batch_bytes: 0,
-        items: 0,
-        options,
-        gallery,
-    };
+    let decoded = Decoded::open(reader).map_err(|error| {
+        let reason = format!("it cannot be read: {error}");
+        Refused { file: path.to_owned(), line: None, items_read: 0, reason }
+    })?;
+    std::thread::scope(|scope| {
+        let reading = Reading {
+            xml: Xml::new(decoded),
+            channel: Arc::default(),
+            blog_said: false,
+            batch: Vec::new(),
+            batch_bytes: 0,
+            items: 0,
+            cleaning: Cleaning::begin(scope, options, gallery),
+        };
+        read_all(reading, path, options, sink)
+    })
+}
+
+fn read_all(
+    mut reading: Reading<impl Read>,
+    path: &Path,
+    options: &Options,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, Refused> {
     let outcome = reading.all(sink);
     let repairs = reading.xml.repairs();
     match outcome {
@@ -76,7 +86,7 @@ fn read_from(
         Ok(ControlFlow::Continue(())) => {}
         Err(broken) if options.partial => {
             // What was whole before the damage is still to be handed over.
-            if reading.flush(sink).is_break() {
+            if reading.finish(sink).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
             let reason = format!(
@@ -89,7 +99,7 @@ fn read_from(
         }
         Err(broken) => {
             // The receipt of a refused file still says what was met before the damage.
-            if reading.flush(sink).is_break() {
+            if reading.finish(sink).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
             let reason = format!(
@@ -97,7 +107,8 @@ fn read_from(
                  which takes those",
                 broken.reason, reading.items
             );
-            return Err(refused(Some(broken.line), reading.items, reason));
+            let (file, line) = (path.to_owned(), Some(broken.line));
+            return Err(Refused { file, line, items_read: reading.items, reason });
         }
     }
     for (count, what) in [
@@ -116,18 +127,17 @@ fn read_from(
     Ok(ControlFlow::Continue(()))
 }
 
-struct Reading<'a, R: Read> {
+struct Reading<R: Read> {
     xml: Xml<R>,
-    channel: Channel,
+    channel: Arc<Channel>,
     blog_said: bool,
     batch: Vec<RawItem>,
     batch_bytes: usize,
     items: u64,
-    options: &'a Options,
-    gallery: &'a Attachments,
+    cleaning: Cleaning,
 }
 
-impl<R: Read> Reading<'_, R> {
+impl<R: Read> Reading<R> {
     fn all(&mut self, sink: Sink<'_>) -> Result<ControlFlow<()>, Broken> {
         loop {
             match self.xml.step()? {
@@ -146,18 +156,18 @@ impl<R: Read> Reading<'_, R> {
                     if self.flush(sink).is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
-                    self.channel = Channel::default();
+                    self.channel = Arc::default();
                     self.blog_said = false;
                 }
                 Step::Open(name, _) if name.is(Vocabulary::Rss, "rss") => {}
-                Step::Open(name, _) => self.channel.field(&mut self.xml, &name)?,
+                Step::Open(name, _) => Arc::make_mut(&mut self.channel).field(&mut self.xml, &name)?,
                 Step::Close => {}
-                Step::End => return Ok(self.flush(sink)),
+                Step::End => return Ok(self.finish(sink)),
             }
         }
     }
 
-    /// Hands over what was read.
+    /// Gives what was read to be cleaned; what was cleaned of earlier items may be handed over.
     fn flush(&mut self, sink: Sink<'_>) -> ControlFlow<()> {
         let blog = self.channel.blog();
         if !self.blog_said || self.channel.has_more_to_say() {
@@ -166,29 +176,20 @@ impl<R: Read> Reading<'_, R> {
                 return ControlFlow::Continue(());
             }
             self.blog_said = true;
-            sink(Message::Blog(self.channel.tell()))?;
+            self.cleaning.finish(sink)?;
+            sink(Message::Blog(Arc::make_mut(&mut self.channel).tell()))?;
         }
-        let own = OwnHosts::new(self.channel.home(), &self.options.own_hosts);
-        let setting = Setting {
-            channel: &self.channel,
-            host: &blog.host,
-            lang: blog.lang.as_ref(),
-            own: &own,
-            zone: &self.options.time_zone,
-            gallery: self.gallery,
-        };
-        let batch = std::mem::take(&mut self.batch);
+        let items = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
-        let messages: Vec<Message> = batch
-            .into_par_iter()
-            .map(|mut raw| {
-                raw.mend();
-                convert::message(&raw, &setting)
-            })
-            .collect();
-        for message in messages {
-            sink(message)?;
+        if items.is_empty() {
+            return ControlFlow::Continue(());
         }
-        ControlFlow::Continue(())
+        self.cleaning.take(Batch { items, channel: self.channel.clone(), blog }, sink)
+    }
+
+    /// Hands over all that was read.
+    fn finish(&mut self, sink: Sink<'_>) -> ControlFlow<()> {
+        self.flush(sink)?;
+        self.cleaning.finish(sink)
     }
 }

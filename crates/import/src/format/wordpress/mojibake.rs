@@ -26,9 +26,11 @@ pub(super) fn mend(text: &mut String) -> bool {
 /// Replaces the characters that a reader of windows-1252 takes for control characters (`\u{92}`): what was meant is
 /// what that encoding has there. True when there were any.
 pub(super) fn mend_controls(text: &mut String) -> bool {
-    // In UTF-8 they all begin so; the scan ends at once in a text that has none.
+    // In UTF-8 they all begin with the same byte, which French has few of.
     let misread = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    if !text.contains(misread) {
+    let bytes = text.as_bytes();
+    let is_misread = |at: usize| matches!(bytes.get(at + 1), Some(0x80..=0x9F));
+    if !memchr::memchr_iter(0xC2, bytes).any(is_misread) {
         return false;
     }
     *text = text
@@ -43,7 +45,8 @@ pub(super) fn mend_controls(text: &mut String) -> bool {
 
 /// The text as it was before it was misread, where every part of it that is not ASCII reads back.
 fn reread(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
+    // Nearly every text shows at its first accent that nothing is to be mended.
+    let mut out = String::new();
     let (mut found, mut in_word) = (0, false);
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| !c.is_ascii()) {
