@@ -292,6 +292,29 @@ impl Text {
         format!("{} {slug}", if self.fr() { french } else { english })
     }
 
+    /// The name of a group of suggestions: `Suggestions : Sources`; of all of them where nothing is named.
+    #[must_use]
+    pub fn suggested(&self, what: &str) -> String {
+        match (what, self.fr()) {
+            ("", _) => "Suggestions".to_owned(),
+            (what, true) => format!("Suggestions\u{202f}: {what}"),
+            (what, false) => format!("Suggestions: {what}"),
+        }
+    }
+
+    /// Heading of posts that are suggested by their titles.
+    #[must_use]
+    pub fn titles(&self) -> &'static str {
+        if self.fr() { "Titres" } else { "Titles" }
+    }
+
+    /// `5 suggestions`, as it is said aloud.
+    #[must_use]
+    pub fn offered(&self, number: usize) -> String {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        self.counted(number, "suggestion", "suggestions")
+    }
+
     /// Why a filter was not understood, and what is allowed.
     #[must_use]
     pub fn bad_filter_help(&self, bad: &BadFilter) -> String {

@@ -10,20 +10,20 @@ pub const SHOWN: usize = 20;
 /// The list that answers a filter, as a page shows it.
 #[must_use]
 pub fn compose(catalog: &Catalog, filter: &Filter, subject: Option<Subject>) -> ListView {
-    compose_from(catalog, catalog.answer(filter), filter, subject)
+    compose_from(catalog, catalog.answer(filter), filter, subject).0
 }
 
-/// The same, of an answer that is at hand.
+/// The same, of an answer that is at hand; and all counts, of which the list carries the most frequent.
 #[must_use]
 pub fn compose_from(
     catalog: &Catalog,
     answer: Answer,
     filter: &Filter,
     subject: Option<Subject>,
-) -> ListView {
+) -> (ListView, FacetCounts) {
     let read = &answer.reading.filter;
     let chosen = chosen(catalog, read);
-    ListView {
+    let list = ListView {
         subject,
         asked: filter.clone(),
         total: answer.total,
@@ -36,7 +36,8 @@ pub fn compose_from(
         months: answer.facets.months.clone(),
         all_months: catalog.months(),
         reading: answer.reading,
-    }
+    };
+    (list, answer.facets)
 }
 
 fn reference(card: &Card) -> PostRef {

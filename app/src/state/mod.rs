@@ -1,11 +1,14 @@
 //! The address and what it shows: the filter of a list, the browser's own catalog, the way between them.
 
+mod answering;
 mod browser;
-mod list;
 #[cfg(feature = "hydrate")]
+mod fetch;
+mod list;
 mod loader;
 mod order;
 mod reader;
+mod suggest;
 mod timeline;
 
 pub(crate) use browser::{close_sheet, focus};
@@ -13,4 +16,5 @@ pub use browser::{focus_first, is_plain_click, load_anew, recall_list, remember_
 pub use list::{SHOWN, cleared, compose, compose_from, counts, last_page, page_numbers, without, words_only};
 pub use order::{labels, settle};
 pub use reader::{CameFrom, History, Kind, Reader, Ui, chosen_name, use_reader};
+pub use suggest::{Suggestion, suggest};
 pub use timeline::{Axis, Bar};

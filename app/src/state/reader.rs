@@ -1,10 +1,12 @@
 //! What the reader is looking at, and the one way to look at something else.
 //!
 //! The address is the only state: a choice writes it, and what is shown follows from it. In the browser a list is
-//! answered by the catalog as soon as that has arrived; until then, and for everything else, by the server function.
+//! answered by the catalog, which is asked first (see `answering`); everything else by the server function.
 
+use super::answering::{Found, PARTIAL_AFTER, Partial, SERVER_AFTER, find, is_filter, is_too_much, words};
 use super::browser;
-use super::list::compose_from;
+use super::loader::Loader;
+use super::suggest::{Suggestion, chosen};
 use crate::api::{
     self, ApiError,
     wire::{Chosen, ListView, Screen, Site, View},
@@ -12,7 +14,7 @@ use crate::api::{
 use crate::i18n::Text;
 use crate::routes::{Links, address};
 use catalog::query::url::pairs;
-use catalog::{Catalog, FacetCounts, Filter, NONE, State, UiLang};
+use catalog::{Catalog, FacetCounts, Filter, NONE, PartKey, State, UiLang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -22,10 +24,6 @@ use std::sync::Arc;
 
 /// How many views are kept, so that Back is instant.
 const KEPT: usize = 24;
-/// The parameters that a filter knows. With any other, `/` may be an old address, which the server resolves.
-const PARAMETERS: [&str; 12] =
-    ["q", "source", "tag", "mention", "author", "match", "from", "to", "sort", "page", "per_page", "lang"];
-
 /// The interface's words and addresses. They do not change while a document lives: another language is another load.
 #[derive(Clone, Copy, Debug)]
 pub struct Ui {
@@ -64,6 +62,25 @@ pub struct CameFrom {
     pub one_step: bool,
 }
 
+/// What an address shows, ready to be shown: kept and shown without a copy.
+#[derive(Clone, Debug)]
+pub(super) enum Shown {
+    List(Arc<ListView>),
+    Other(Arc<View>),
+}
+
+impl Shown {
+    fn new(view: View) -> Self {
+        match view {
+            View::List(list) => Self::List(Arc::from(list)),
+            other => Self::Other(Arc::new(other)),
+        }
+    }
+}
+
+/// A question that waits for parts of the catalog: path and query.
+type Question = (String, String);
+
 type Navigate = Arc<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 
 /// What the reader is looking at.
@@ -93,7 +110,10 @@ pub struct Reader {
     pub counts: RwSignal<Option<Arc<FacetCounts>>>,
     /// The server speaks another format: the next navigation loads anew.
     pub outdated: StoredValue<bool>,
-    kept: StoredValue<Vec<(String, View)>>,
+    /// What of the catalog is on its way.
+    pub(super) loader: Loader,
+    waiting: StoredValue<Option<Question>>,
+    kept: StoredValue<Vec<(String, Shown)>>,
     asked: StoredValue<u32>,
     navigate: StoredValue<Navigate>,
     browser: StoredValue<Option<BrowserUrl>>,
@@ -115,13 +135,18 @@ impl Reader {
         let lang = asked.and_then(|(_, code)| UiLang::from_code(&code));
         let ui = Ui { text: Text::of(lang.unwrap_or(screen.site.lang)), links: Links { lang } };
         let navigate = use_navigate();
-        let (kind, list, other) = split(screen.view, &screen.path, &screen.query);
+        let shown = Shown::new(screen.view);
+        let kind = kind(&shown, &screen.path, &screen.query);
+        let (list, other) = match shown {
+            Shown::List(list) => (list, Arc::new(View::Gone)),
+            Shown::Other(other) => (Arc::new(ListView::nothing()), other),
+        };
         let reader = Self {
             ui,
             site: StoredValue::new(screen.site),
             kind: RwSignal::new(kind),
-            list: RwSignal::new(Arc::new(list.unwrap_or_else(ListView::nothing))),
-            other: RwSignal::new(Arc::new(other.unwrap_or(View::Gone))),
+            list: RwSignal::new(list),
+            other: RwSignal::new(other),
             shown: RwSignal::new((screen.path, screen.query)),
             came_from: RwSignal::new(None),
             live: RwSignal::new(false),
@@ -129,6 +154,8 @@ impl Reader {
             catalog: StoredValue::new(None),
             counts: RwSignal::new(None),
             outdated: StoredValue::new(false),
+            loader: Loader::default(),
+            waiting: StoredValue::new(None),
             kept: StoredValue::new(Vec::new()),
             asked: StoredValue::new(0),
             navigate: StoredValue::new(Arc::new(move |to: &str, options| navigate(to, options))),
@@ -154,13 +181,24 @@ impl Reader {
                 Kind::Other(_) => {}
             }
             #[cfg(feature = "hydrate")]
-            super::loader::load(self);
+            super::loader::begin(self);
         });
     }
 
     /// Shows another view of the archive: the address changes, what is shown follows.
     pub fn choose(self, filter: &Filter, history: History) {
         self.go(&self.ui.links.archive(filter), history);
+    }
+
+    /// Follows what was suggested: the words become a choice, a title leads to its post.
+    pub fn take(self, one: Suggestion) {
+        match one {
+            Suggestion::Value { facet, value, rest } => {
+                let filter = self.list.with_untracked(|list| list.asked.clone());
+                self.choose(&chosen(&filter, facet, &value.slug, &rest), History::Push);
+            }
+            Suggestion::Post { path, .. } => self.go(&self.ui.links.post(&path), History::Push),
+        }
     }
 
     fn go(self, to: &str, history: History) {
@@ -196,35 +234,120 @@ impl Reader {
         if self.outdated.get_value() {
             return browser::load_anew(&address(&path, &query));
         }
+        self.answer(path, query);
+    }
+
+    /// Answers from the catalog or from what was shown before, else sees to it that an answer comes.
+    fn answer(self, path: String, query: String) {
         match self.at_hand(&path, &query) {
-            Some((view, counts)) => self.show(path, query, view, counts),
-            None => self.ask(path, query),
+            Found::Answer(shown, counts) => self.show(path, query, shown, counts),
+            Found::Elsewhere => self.ask(path, query),
+            Found::Wanting { parts, partial } => match self.is_too_much(&parts) {
+                true => self.ask(path, query),
+                false => self.await_parts(path, query, parts, partial),
+            },
         }
     }
 
-    /// Answers from the catalog, else from what was shown before.
-    fn at_hand(self, path: &str, query: &str) -> Option<(View, Option<FacetCounts>)> {
-        if path == "/" && is_filter(query) {
-            let found =
-                self.catalog.with_value(|catalog| catalog.as_ref().and_then(|catalog| local(catalog, query)));
-            if found.is_some() {
-                return found;
-            }
+    /// What there is of an answer.
+    fn at_hand(self, path: &str, query: &str) -> Found {
+        let found = if path == "/" && is_filter(query) {
+            self.catalog.with_value(|catalog| catalog.as_ref().map(|catalog| find(catalog, query)))
+        } else {
+            None
+        };
+        if let Some(found @ Found::Answer(..)) = found {
+            return found;
         }
         let key = address(path, query);
-        self.kept
-            .with_value(|kept| kept.iter().find(|(at, _)| *at == key).map(|(_, view)| (view.clone(), None)))
+        let kept = self
+            .kept
+            .with_value(|kept| kept.iter().find(|(at, _)| *at == key).map(|(_, shown)| shown.clone()));
+        match (kept, found) {
+            (Some(kept), _) => Found::Answer(kept, None),
+            (None, found) => found.unwrap_or(Found::Elsewhere),
+        }
+    }
+
+    fn is_too_much(self, parts: &[PartKey]) -> bool {
+        self.catalog.with_value(|catalog| catalog.as_ref().is_some_and(|catalog| is_too_much(catalog, parts)))
+    }
+
+    /// Waits for parts of the catalog. Counts are shown before the list where the cards take a while; the server is
+    /// asked as well where all of it does.
+    fn await_parts(self, path: String, query: String, parts: Vec<PartKey>, partial: Option<Partial>) {
+        self.asked.update_value(|asked| *asked += 1);
+        let number = self.asked.get_value();
+        self.busy.set(true);
+        self.waiting.set_value(Some((path.clone(), query.clone())));
+        self.want(&parts);
+        let is_waiting = move || {
+            self.asked.try_get_value() == Some(number)
+                && self.waiting.try_with_value(Option::is_some) == Some(true)
+        };
+        if let Some((list, counts)) = partial {
+            let show = move || {
+                if is_waiting() {
+                    self.counts.set(Some(counts));
+                    self.list.set(list);
+                }
+            };
+            set_timeout(show, PARTIAL_AFTER);
+        }
+        let ask = move || {
+            if is_waiting() {
+                self.ask(path, query);
+            }
+        };
+        set_timeout(ask, SERVER_AFTER);
+    }
+
+    /// Sees to it that what words need is on its way before they are asked for.
+    pub fn foresee(self, q: &str) {
+        let filter = Filter { q: q.to_owned(), ..self.filter() };
+        let parts =
+            self.catalog.with_value(|catalog| catalog.as_ref().map(|catalog| words(catalog, &filter)));
+        self.want(&parts.unwrap_or_default());
+    }
+
+    /// Fetches parts that are not there and not on their way.
+    pub(super) fn want(self, parts: &[PartKey]) {
+        #[cfg(feature = "hydrate")]
+        super::loader::want(self, parts);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = parts;
+    }
+
+    /// A part has arrived: what waited is answered, or waits for what else it needs.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn part_came(self) {
+        let Some((path, query)) = self.waiting.get_value() else { return self.count() };
+        match self.at_hand(&path, &query) {
+            Found::Answer(shown, counts) => self.show(path, query, shown, counts),
+            Found::Wanting { parts, .. } if self.is_too_much(&parts) => self.part_failed(),
+            Found::Wanting { parts, .. } => self.want(&parts),
+            Found::Elsewhere => {}
+        }
+    }
+
+    /// A part will not come: what waited for it is the server's to answer.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn part_failed(self) {
+        let waiting = self.waiting.try_update_value(Option::take);
+        if let Some((path, query)) = waiting.flatten() {
+            self.ask(path, query);
+        }
     }
 
     /// Once the catalog has arrived: all counts of the list that is shown.
     #[cfg(feature = "hydrate")]
-    pub(super) fn count(self) {
-        if self.kind.get_untracked() != Kind::List {
+    fn count(self) {
+        if self.kind.get_untracked() != Kind::List || self.counts.with_untracked(Option::is_some) {
             return;
         }
         let filter = self.filter();
         let counts = self.catalog.with_value(|catalog| {
-            let catalog = catalog.as_ref().filter(|catalog| catalog.can_answer(&filter))?;
+            let catalog = catalog.as_ref().filter(|catalog| catalog.wanted(&filter).is_empty())?;
             Some(catalog.answer(&filter).facets)
         });
         self.counts.set(counts.map(Arc::new));
@@ -240,31 +363,51 @@ impl Reader {
             if self.asked.try_get_value() != Some(number) {
                 return;
             }
-            match answer {
-                Ok(screen) => self.show(path, query, screen.view, None),
-                Err(ApiError::Offline) => self.show(path, query, View::Failure(String::new()), None),
-                Err(ApiError::Foreign) => browser::load_anew(&address(&path, &query)),
+            let failed = match answer {
+                Ok(screen) => return self.show(path, query, Shown::new(screen.view), None),
+                Err(failed) => failed,
+            };
+            // Where nobody is there to ask, the catalog's own files may still come: from a static host, or from what
+            // the browser has kept.
+            let wanting = match self.at_hand(&path, &query) {
+                Found::Wanting { parts, .. } => Some(parts),
+                _ => (path == "/" && is_filter(&query) && self.loader.is_loading()).then(Vec::new),
+            };
+            match (wanting, failed) {
+                (Some(parts), _) if self.loader.may_come(&parts) => {
+                    self.waiting.set_value(Some((path, query)));
+                    self.want(&parts);
+                }
+                (_, ApiError::Offline) => {
+                    self.show(path, query, Shown::new(View::Failure(String::new())), None);
+                }
+                (_, ApiError::Foreign) => browser::load_anew(&address(&path, &query)),
             }
         });
     }
 
-    fn show(self, path: String, query: String, view: View, counts: Option<FacetCounts>) {
-        if let View::Moved(to) = &view {
-            return self.go(to, History::Replace);
-        }
+    fn show(self, path: String, query: String, shown: Shown, counts: Option<Arc<FacetCounts>>) {
+        self.waiting.set_value(None);
+        let is_failure = match &shown {
+            Shown::Other(view) => match &**view {
+                View::Moved(to) => return self.go(to, History::Replace),
+                view => matches!(view, View::Failure(_)),
+            },
+            Shown::List(_) => false,
+        };
         self.asked.update_value(|asked| *asked += 1);
-        if !matches!(view, View::Failure(_)) {
-            self.keep(address(&path, &query), &view);
+        if !is_failure {
+            self.keep(address(&path, &query), &shown);
         }
         let from_list = self.kind.with_untracked(|kind| *kind == Kind::List);
-        let (kind, list, other) = split(view, &path, &query);
+        let kind = kind(&shown, &path, &query);
         // Effects run after this task: what is set here is seen at once.
-        if let Some(list) = list {
-            self.counts.set(counts.map(Arc::new));
-            self.list.set(Arc::new(list));
-        }
-        if let Some(other) = other {
-            self.other.set(Arc::new(other));
+        match shown {
+            Shown::List(list) => {
+                self.counts.set(counts);
+                self.list.set(list);
+            }
+            Shown::Other(other) => self.other.set(other),
         }
         self.shown.set((path, query));
         self.busy.set(false);
@@ -281,6 +424,8 @@ impl Reader {
             self.remember();
         }
         self.arrived();
+        #[cfg(feature = "hydrate")]
+        super::loader::look_ahead(self);
     }
 
     /// Lets the router write the address of a link that was followed, and scroll.
@@ -292,13 +437,13 @@ impl Reader {
         });
     }
 
-    fn keep(self, key: String, view: &View) {
+    fn keep(self, key: String, shown: &Shown) {
         self.kept.update_value(|kept| {
             kept.retain(|(at, _)| *at != key);
             if kept.len() >= KEPT {
                 kept.remove(0);
             }
-            kept.push((key, view.clone()));
+            kept.push((key, shown.clone()));
         });
     }
 
@@ -332,37 +477,11 @@ impl ListView {
     }
 }
 
-fn split(view: View, path: &str, query: &str) -> (Kind, Option<ListView>, Option<View>) {
-    match view {
-        View::List(list) => (Kind::List, Some(*list), None),
-        other => (Kind::Other(address(path, query)), None, Some(other)),
+fn kind(shown: &Shown, path: &str, query: &str) -> Kind {
+    match shown {
+        Shown::List(_) => Kind::List,
+        Shown::Other(_) => Kind::Other(address(path, query)),
     }
-}
-
-/// Whether a query of `/` is a filter: an old address (`?p=12`) is the server's to resolve.
-fn is_filter(query: &str) -> bool {
-    pairs(query).all(|(name, value)| {
-        let number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
-        PARAMETERS.contains(&name.as_str()) && !(name == "author" && number)
-    })
-}
-
-/// The list that answers a query, if the parts that are there suffice.
-fn local(catalog: &Catalog, query: &str) -> Option<(View, Option<FacetCounts>)> {
-    let filter = match Filter::parse(query) {
-        Ok(filter) => filter,
-        Err(bad) => return Some((View::BadFilter(bad), None)),
-    };
-    if !catalog.can_answer(&filter) {
-        return None;
-    }
-    let answer = catalog.answer(&filter);
-    let counts = answer.facets.clone();
-    let list = compose_from(catalog, answer, &filter, None);
-    if list.cards.is_empty() && filter.page > 1 {
-        return Some((View::NotFound(Vec::new()), None));
-    }
-    Some((View::List(Box::new(list)), Some(counts)))
 }
 
 /// What a chosen thing is called.
@@ -392,20 +511,6 @@ fn list_name(text: &Text, list: &ListView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_old_address_is_not_taken_for_a_filter() {
-        for (query, filter) in [
-            ("", true),
-            ("tag=x&q=y&lang=en", true),
-            ("p=12", false),
-            ("s=logement", false),
-            ("author=3", false),
-            ("author=marie", true),
-        ] {
-            assert_eq!(is_filter(query), filter, "{query}");
-        }
-    }
 
     #[test]
     fn the_way_back_says_which_list() {

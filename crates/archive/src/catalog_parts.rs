@@ -1,144 +1,190 @@
-//! From the rows of all posts to the catalog's parts, as they are stored and sent.
+//! From the rows of all posts to the catalog's parts, as they are stored and sent, and back.
 
 use crate::ReadError;
-use catalog::{Catalog, Entry, FORMAT_VERSION, Facet};
+use brotli::enc::BrotliEncoderParams;
+use catalog::{Builder, Catalog, Entry, FORMAT_VERSION, Facet, FormatError, PartKey, PartName};
 use domain::{Card, Image, Label, Lang, PostPath};
 use rayon::prelude::*;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
 use store::records::{EntryRow, NewLabel, PartRow, WrittenRow};
-
-/// The role of the part that holds vocabulary, cards and facets.
-pub(crate) const BASE: &str = "base";
-/// The role of the part that holds the inverted index.
-pub(crate) const WORDS: &str = "words";
-/// The note under which the store remembers what the parts were made by.
-pub(crate) const BASIS_NOTE: &str = "catalog_basis";
 
 /// What the stored parts depend on beside the posts. Parts of another basis are made anew.
 pub(crate) fn basis(default_lang: &Lang) -> String {
     format!("format {FORMAT_VERSION}, {default_lang}")
 }
 
-/// Brotli's quality: what 11 saves over 9 costs ten times the time of an import.
-const QUALITY: u32 = 9;
-/// Brotli’s quality for a part of over [`LARGE`] bytes: at 9, more than half of an import of 10,000 posts went into it.
-const QUALITY_OF_LARGE: u32 = 5;
-/// The words of some thousand posts.
-const LARGE: usize = 2 << 20;
+/// Brotli's best quality: for the one part that every reader waits for.
+const BEST: i32 = 11;
+/// The largest part of that quality, in bytes: what 11 saves over 9 costs ten times the time.
+const SMALL: usize = 4 << 20;
+/// Brotli's quality for parts of which a reader fetches few.
+const QUALITY: i32 = 9;
 /// Brotli's window, 4 MiB.
-const WINDOW: u32 = 22;
+const WINDOW: i32 = 22;
 /// The largest part that is read back, so that a damaged size asks for no more memory than there is.
 const LARGEST: u64 = 4 << 30;
 
-/// Everything that the catalog is built from, newest first.
-pub(crate) fn entries(
-    rows: Vec<EntryRow>,
-    written: &[WrittenRow],
-    labels: &[NewLabel],
-    default_lang: &Lang,
-) -> Vec<Entry> {
-    let mut labels_of = labels_by_post(written, labels);
-    let mut entries = Vec::with_capacity(rows.len());
-    for row in rows {
-        let labels = labels_of.remove(row.id.0.as_str()).unwrap_or_default();
-        entries.push(entry(row, labels, default_lang));
-    }
-    // Undated last: None is less than any instant.
-    entries
-        .sort_by_cached_key(|entry| Reverse((entry.card.date.map(|date| date.unix), entry.card.id.clone())));
-    entries
+/// The values of all posts, by post.
+#[derive(Debug)]
+pub(crate) struct Values {
+    labels: Vec<(Facet, Label)>,
+    /// Numbers of labels, in the order of the post, none twice.
+    of_post: HashMap<String, Vec<u32>>,
 }
 
-/// The values of one post, by facet, in its order, none twice.
-type Labels = [Vec<Label>; 4];
-
-fn labels_by_post<'a>(written: &'a [WrittenRow], labels: &[NewLabel]) -> BTreeMap<&'a str, Labels> {
-    let named: BTreeMap<(&str, &str), &NewLabel> =
-        labels.iter().map(|label| ((label.facet.as_str(), label.key.as_str()), label)).collect();
-    let mut of_post: BTreeMap<&str, Labels> = BTreeMap::new();
-    for row in written {
-        let Some(place) = Facet::ALL.iter().position(|facet| facet.name() == row.facet) else { continue };
-        let Some(label) = named.get(&(row.facet.as_str(), row.key.as_str())) else { continue };
-        let values = &mut of_post.entry(&row.post_id).or_default()[place];
-        if values.iter().all(|value| value.slug != label.slug) {
-            values.push(Label { slug: label.slug.clone(), name: label.name.clone() });
+impl Values {
+    /// Gives what posts wrote the labels of the vocabulary.
+    pub(crate) fn new(written: Vec<WrittenRow>, labels: &[NewLabel]) -> Self {
+        let facet = |name: &str| Facet::ALL.into_iter().find(|facet| facet.name() == name);
+        let mut number: HashMap<(&str, &str), u32> = HashMap::with_capacity(labels.len());
+        let mut known = Vec::with_capacity(labels.len());
+        for label in labels {
+            let Some(facet) = facet(&label.facet) else { continue };
+            number.insert((&label.facet, &label.key), u32::try_from(known.len()).unwrap_or(u32::MAX));
+            known.push((facet, Label { slug: label.slug.clone(), name: label.name.clone() }));
         }
+        let mut of_post: HashMap<String, Vec<u32>> = HashMap::new();
+        for row in written {
+            let Some(label) = number.get(&(row.facet.as_str(), row.key.as_str())) else { continue };
+            let values = of_post.entry(row.post_id).or_default();
+            if !values.contains(label) {
+                values.push(*label);
+            }
+        }
+        Self { labels: known, of_post }
     }
-    of_post
+
+    fn of(&mut self, post: &str, facet: Facet) -> Vec<Label> {
+        let values = self.of_post.get(post).into_iter().flatten();
+        let labels = values.filter_map(|value| self.labels.get(*value as usize));
+        let mut found: Vec<Label> = Vec::new();
+        for (_, label) in labels.filter(|(of, _)| *of == facet) {
+            if found.iter().all(|known| known.slug != label.slug) {
+                found.push(label.clone());
+            }
+        }
+        found
+    }
+
+    /// What the catalog takes of a post.
+    pub(crate) fn entry(&mut self, row: EntryRow, default_lang: &Lang) -> Entry {
+        let [mut sources, tags, mentions, authors] = Facet::ALL.map(|facet| self.of(&row.id.0, facet));
+        self.of_post.remove(&row.id.0);
+        sources.truncate(1);
+        let image = row.image_url.map(|url| Image {
+            url,
+            alt: row.image_alt,
+            width: row.image_width,
+            height: row.image_height,
+        });
+        let card = Card {
+            id: row.id,
+            path: PostPath::parse(&crate::identity::href(&row.path)),
+            title: row.title,
+            date: row.date,
+            updated: row.updated,
+            lang: row.lang.unwrap_or_else(|| default_lang.clone()),
+            source: sources.pop(),
+            tags,
+            mentions,
+            authors,
+            excerpt: row.excerpt,
+            reading_minutes: row.reading_minutes,
+            continue_url: row.continue_url,
+            image,
+            events: row.events,
+            comments: row.comments,
+        };
+        Entry { card, kind: row.kind, text: row.text }
+    }
 }
 
-fn entry(row: EntryRow, labels: Labels, default_lang: &Lang) -> Entry {
-    let [mut sources, tags, mentions, authors] = labels;
-    sources.truncate(1);
-    let image = row.image_url.map(|url| Image {
-        url,
-        alt: row.image_alt,
-        width: row.image_width,
-        height: row.image_height,
-    });
-    let card = Card {
-        id: row.id,
-        path: PostPath::parse(&crate::identity::href(&row.path)),
-        title: row.title,
-        date: row.date,
-        updated: row.updated,
-        lang: row.lang.unwrap_or_else(|| default_lang.clone()),
-        source: sources.pop(),
-        tags,
-        mentions,
-        authors,
-        excerpt: row.excerpt,
-        reading_minutes: row.reading_minutes,
-        continue_url: row.continue_url,
-        image,
-        events: row.events,
-        comments: row.comments,
-    };
-    Entry { card, kind: row.kind, text: row.text }
+/// A catalog that was built: the names of all its parts, the root's first, and those of them that are to be kept.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub names: Vec<String>,
+    pub new: Vec<PartRow>,
 }
 
-/// Builds the catalog and compresses its parts. Takes seconds for a large archive: not for an async thread.
-pub(crate) fn build(entries: Vec<Entry>) -> std::io::Result<Vec<PartRow>> {
-    let parts = Catalog::build(entries).to_parts();
-    [(BASE, parts.base), (WORDS, parts.words)]
+/// Builds the catalog and compresses those of its parts that are not `kept`. Takes seconds for a large archive: not
+/// for an async thread.
+pub(crate) fn finish(builder: Builder, kept: &BTreeSet<String>) -> std::io::Result<Built> {
+    let catalog::Built { parts } = builder.finish();
+    let named = |(key, bytes): (PartKey, Vec<u8>)| Some((key, PartName::of(&bytes)?.to_string(), bytes));
+    let mut parts: Vec<(PartKey, String, Vec<u8>)> = parts.into_iter().filter_map(named).collect();
+    // The root is the one that names all others.
+    parts.sort_by_key(|(key, _, _)| *key != PartKey::Facets);
+    let names: Vec<String> = parts.iter().map(|(_, name, _)| name.clone()).collect();
+    parts.retain(|(_, name, _)| !kept.contains(name));
+    let new = parts
         .into_par_iter()
-        .map(|(role, bytes)| compressed(role, &bytes))
-        .collect()
+        .map(|(key, name, bytes)| compressed(key, name, &bytes))
+        .collect::<std::io::Result<_>>()?;
+    Ok(Built { names, new })
 }
 
-fn compressed(role: &str, bytes: &[u8]) -> std::io::Result<PartRow> {
-    let quality = if bytes.len() > LARGE { QUALITY_OF_LARGE } else { QUALITY };
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, quality, WINDOW);
-    writer.write_all(bytes)?;
-    writer.flush()?;
-    let mut hash = blake3::hash(bytes).to_hex().to_string();
-    hash.truncate(24);
+/// What is compressed depends on the part alone, so that the same posts end in the same bytes.
+fn compressed(key: PartKey, name: String, mut bytes: &[u8]) -> std::io::Result<PartRow> {
+    let best = key == PartKey::Facets && bytes.len() <= SMALL;
+    let parameters = BrotliEncoderParams {
+        quality: if best { BEST } else { QUALITY },
+        lgwin: WINDOW,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
     let size = u32::try_from(bytes.len())
         .map_err(|_| std::io::Error::other("a part of the catalog is over 4 GiB"))?;
-    Ok(PartRow { role: role.to_owned(), hash, bytes: size, brotli: writer.into_inner() })
+    let mut brotli = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut brotli, &parameters)?;
+    Ok(PartRow { name, bytes: size, brotli })
 }
 
-/// A part's bytes, held against its hash.
-fn decompressed(part: &PartRow) -> Result<Vec<u8>, ReadError> {
-    let damaged = |what: String| ReadError::Damaged(format!("part {}: {what}", part.role));
+/// A part's bytes as the catalog wrote them.
+///
+/// # Errors
+/// They are damaged.
+pub(crate) fn decompressed(part: &PartRow) -> Result<Vec<u8>, ReadError> {
+    let damaged = |what: String| ReadError::Damaged(format!("part {}: {what}", part.name));
     let mut bytes = Vec::with_capacity(part.bytes as usize);
     brotli::Decompressor::new(part.brotli.as_slice(), 1 << 16)
         .take(LARGEST)
         .read_to_end(&mut bytes)
         .map_err(|error| damaged(error.to_string()))?;
-    let hash = blake3::hash(&bytes).to_hex();
-    if !hash.starts_with(&part.hash) {
-        return Err(damaged("its bytes are not those of its hash".to_owned()));
+    if bytes.len() != part.bytes as usize {
+        return Err(damaged("it is longer or shorter than it was".to_owned()));
     }
     Ok(bytes)
 }
 
-/// Reads the catalog back from its stored parts.
-pub(crate) fn read(base: &PartRow, words: &PartRow) -> Result<Catalog, ReadError> {
-    let damaged = |error: catalog::FormatError| ReadError::Damaged(error.to_string());
-    let mut catalog = Catalog::from_base(&decompressed(base)?).map_err(damaged)?;
-    catalog.add_words(&decompressed(words)?).map_err(damaged)?;
-    Ok(catalog)
+/// Reads the catalog back from its stored parts, of which the root names all others.
+pub(crate) fn read(root: &str, parts: &[PartRow]) -> Result<Catalog, ReadError> {
+    let by_name: HashMap<&str, &PartRow> = parts.iter().map(|part| (part.name.as_str(), part)).collect();
+    let bytes = |key: PartKey, name: &str| {
+        let missing = || ReadError::Damaged(format!("part {name} is missing: {key:?}"));
+        decompressed(by_name.get(name).ok_or_else(missing)?)
+    };
+    let refused = |key: PartKey, error: FormatError| ReadError::Damaged(format!("{key:?}: {error}"));
+    let facets = bytes(PartKey::Facets, root)?;
+    if PartName::of(&facets).is_none_or(|name| name.to_string() != root) {
+        return Err(ReadError::Damaged(format!("part {root} is not what its name says")));
+    }
+    let mut catalog =
+        Catalog::from_facets(&facets).map_err(|error| refused(PartKey::Facets, error))?;
+    loop {
+        // All that are named so far at once; they may name more.
+        let missing: Vec<PartKey> = catalog.keys().filter(|key| !catalog.has(*key)).collect();
+        if missing.is_empty() {
+            return Ok(catalog);
+        }
+        let named = |key: PartKey| {
+            let name = catalog.name_of(key).ok_or_else(|| refused(key, FormatError::Damaged))?;
+            Ok((key, bytes(key, &name.to_string())?))
+        };
+        let parts: Vec<(PartKey, Vec<u8>)> =
+            missing.into_par_iter().map(named).collect::<Result<_, ReadError>>()?;
+        for (key, bytes) in parts {
+            catalog.add(key, &bytes).map_err(|error| refused(key, error))?;
+        }
+    }
 }

@@ -1,17 +1,24 @@
 //! The archive, open: what readers are answered from, and how it changes under them.
 
-use crate::catalog_parts::{self, BASIS_NOTE, basis};
+use crate::catalog_parts::{self, Values, basis};
 use crate::media::folder::Folder;
 use crate::media::shown::Shelf;
 use crate::snapshot::{Manifest, Snapshot, StoredPart};
 use crate::vocabulary::vocabulary;
 use crate::{OpenError, ReadError, Settings, Site};
-use catalog::Catalog;
+use catalog::{Builder, Catalog};
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::Store;
 use store::records::EntryRow;
+use store::{Earlier, Store};
+use tokio::sync::mpsc;
+
+/// How many posts are read at a time to build the catalog of; a few such lots wait for it. The words of a post are
+/// forgotten once they are indexed.
+const POSTS_AT_ONCE: u32 = 512;
+/// So many lots wait.
+const LOTS: usize = 2;
 
 /// One blog's archive: its database, and the catalog that readers are answered from. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -72,10 +79,13 @@ impl Archive {
         self.snapshot().manifest.clone()
     }
 
-    /// A part of the catalog by its hash; None for one that is no longer current.
-    #[must_use]
-    pub fn part(&self, hash: &str) -> Option<Arc<StoredPart>> {
-        self.snapshot().part(hash)
+    /// A part of the catalog by its name, or of the one before, which pages that are open may still ask for; None for
+    /// any other.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn part(&self, name: &str) -> Result<Option<StoredPart>, ReadError> {
+        Ok(self.store().catalog_part(name).await?.map(StoredPart))
     }
 
     /// Closes the database, once what others are reading is read.
@@ -101,12 +111,13 @@ impl Archive {
 
     /// Takes over what the database holds now, if it changed. Readers keep what they have until it is whole.
     pub(crate) async fn take_over(&self) -> Result<(), ReadError> {
-        let loaded = self.store().load(BASIS_NOTE).await?;
-        if self.snapshot().is_of(&loaded) {
+        let now = self.snapshot();
+        let loaded = self.store().load(Some(&now.manifest.facets.hash)).await?;
+        if now.is_of(&loaded) {
             return Ok(());
         }
         let settings = self.settings().clone();
-        let snapshot = in_thread(move || Snapshot::read(loaded, &settings)).await??;
+        let snapshot = in_thread(move || Snapshot::read(loaded, &settings, Some(&now))).await??;
         *self.inner.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
         Ok(())
     }
@@ -133,48 +144,74 @@ fn database_file(url: &str) -> Result<PathBuf, OpenError> {
 }
 
 async fn load(store: &Store, settings: &Settings) -> Result<Snapshot, ReadError> {
-    let loaded = store.load(BASIS_NOTE).await?;
+    let loaded = store.load(None).await?;
     let settings = settings.clone();
-    in_thread(move || Snapshot::read(loaded, &settings)).await?
+    in_thread(move || Snapshot::read(loaded, &settings, None)).await?
 }
 
 /// What is stored, or where that is missing, damaged, or made by another version or for another language: made anew.
 async fn load_or_make(store: &Store, settings: &Settings) -> Result<Snapshot, OpenError> {
-    let loaded = store.load(BASIS_NOTE).await?;
-    let current = loaded.basis.as_deref() == Some(basis(&settings.default_lang()).as_str());
+    let loaded = store.load(None).await?;
+    let current = loaded.catalog.basis.as_deref() == Some(basis(&settings.default_lang()).as_str());
     if current {
         let settings = settings.clone();
-        match in_thread(move || Snapshot::read(loaded, &settings)).await? {
+        match in_thread(move || Snapshot::read(loaded, &settings, None)).await? {
             Ok(snapshot) => return Ok(snapshot),
             Err(error) => tracing::warn!(%error, "making the catalog anew"),
         }
     }
     let mut write = store.write().await?;
-    make_catalog(&mut write, settings).await?;
+    write.drop_parts().await?;
+    make_catalog(&mut write, settings, Earlier::Drop).await?;
     write.commit().await?;
     Ok(load(store, settings).await?)
 }
 
 /// Makes vocabulary and catalog of all posts, in a transaction. Addresses must be set.
-pub(crate) async fn make_catalog(write: &mut store::Write, settings: &Settings) -> Result<(), ReadError> {
+pub(crate) async fn make_catalog(
+    write: &mut store::Write,
+    settings: &Settings,
+    earlier: Earlier,
+) -> Result<(), ReadError> {
     let written = write.written().await?;
     let words = vocabulary(&written);
     write.set_vocabulary(&words.labels, &words.aliases).await?;
     let old_terms = write.old_terms().await?;
     write.set_terms_now(&crate::old_terms::now(&old_terms, &written, &words.labels)).await?;
-    let mut rows = write.entries().await?;
-    show_local_pictures(write, &mut rows).await?;
     let default_lang = settings.default_lang();
-    let note = basis(&default_lang);
-    let parts = in_thread(move || {
-        catalog_parts::build(catalog_parts::entries(rows, &written, &words.labels, &default_lang))
-    })
-    .await?
-    .map_err(|error| ReadError::Damaged(error.to_string()))?;
-    for part in &parts {
-        write.set_part(part).await?;
+    let basis = basis(&default_lang);
+    let mut values = Values::new(written, &words.labels);
+    drop(words);
+    let (lots, mut waiting) = mpsc::channel::<Vec<EntryRow>>(LOTS);
+    let building = tokio::task::spawn_blocking(move || {
+        let mut builder = Builder::new();
+        while let Some(lot) = waiting.blocking_recv() {
+            lot.into_iter().for_each(|row| builder.add(values.entry(row, &default_lang)));
+        }
+        builder
+    });
+    let mut after = 0;
+    loop {
+        let (mut rows, last) = write.entries(after, POSTS_AT_ONCE).await?;
+        after = last;
+        show_local_pictures(write, &mut rows).await?;
+        // A builder that ended by itself is told below.
+        if rows.is_empty() || lots.send(rows).await.is_err() {
+            break;
+        }
     }
-    write.leave_note(BASIS_NOTE, &note).await?;
+    drop(lots);
+    let builder = building.await.map_err(|error| ReadError::Damaged(error.to_string()))?;
+    let kept = write.part_names().await?;
+    let built = in_thread(move || catalog_parts::finish(builder, &kept))
+        .await?
+        .map_err(|error| ReadError::Damaged(error.to_string()))?;
+    for part in &built.new {
+        write.keep_part(part).await?;
+    }
+    let names: Vec<&str> = built.names.iter().map(String::as_str).collect();
+    let root = names.first().copied().unwrap_or_default();
+    write.set_catalog(root, &basis, &names, earlier).await?;
     Ok(())
 }
 

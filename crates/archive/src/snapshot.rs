@@ -1,6 +1,6 @@
 //! The catalog in memory, with its stored parts: what readers are answered from until the next import.
 
-use crate::catalog_parts::{self, BASE, WORDS};
+use crate::catalog_parts;
 use crate::links::{OwnHosts, Remembered};
 use crate::media::shown::OldHosts;
 use crate::settings::{Settings, Site, UNTITLED};
@@ -18,10 +18,8 @@ use store::records::{PartRow, StoredBlog};
 pub struct Manifest {
     /// Format version of the parts.
     pub format: u32,
-    /// Vocabulary, cards and facets.
-    pub base: Part,
-    /// The inverted index.
-    pub words: Part,
+    /// The facets part, which names all others.
+    pub facets: Part,
 }
 
 /// A part of the catalog.
@@ -37,9 +35,22 @@ pub struct Part {
 
 /// A part as it is kept and sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredPart {
+pub struct StoredPart(pub(crate) PartRow);
+
+impl StoredPart {
     /// Its bytes, brotli-compressed.
-    pub brotli: Vec<u8>,
+    #[must_use]
+    pub fn into_brotli(self) -> Vec<u8> {
+        self.0.brotli
+    }
+
+    /// Its bytes as they are.
+    ///
+    /// # Errors
+    /// They are damaged.
+    pub fn decompressed(&self) -> Result<Vec<u8>, ReadError> {
+        catalog_parts::decompressed(&self.0)
+    }
 }
 
 /// What readers are answered from, as of one moment.
@@ -53,7 +64,6 @@ pub(crate) struct Snapshot {
     places: HashMap<PostId, (Kind, u32)>,
     /// Pages in the order of their blog.
     pub pages: Vec<PostId>,
-    parts: HashMap<String, Arc<StoredPart>>,
     /// What the blogs were called.
     blogs: Vec<StoredBlog>,
     /// WordPress.com addresses that the own blog had.
@@ -79,34 +89,33 @@ impl Snapshot {
         self.blogs.iter().map(|blog| blog.key.as_str())
     }
 
-    /// Reads the stored parts. Takes a while for a large archive: not for an async thread.
-    pub(crate) fn read(loaded: Loaded, settings: &Settings) -> Result<Self, ReadError> {
-        let part = |role: &str| {
-            let missing = || ReadError::Damaged(format!("part {role} is missing"));
-            loaded.parts.iter().find(|part| part.role == role).ok_or_else(missing)
+    /// Reads the stored parts, but those of a catalog that is `known` already. Takes a while for a large archive: not
+    /// for an async thread.
+    pub(crate) fn read(loaded: Loaded, settings: &Settings, known: Option<&Self>) -> Result<Self, ReadError> {
+        let (catalog, manifest) = match (&loaded.catalog.parts, known) {
+            (None, Some(known)) => (Arc::clone(&known.catalog), known.manifest.clone()),
+            (parts, _) => {
+                let missing = || ReadError::Damaged("there is no catalog".to_owned());
+                let root = loaded.catalog.root.as_deref().ok_or_else(missing)?;
+                let parts = parts.as_deref().unwrap_or_default();
+                let catalog = catalog_parts::read(root, parts)?;
+                let facets = parts.iter().find(|part| part.name == root).map(described).unwrap_or_default();
+                (Arc::new(catalog), Manifest { format: FORMAT_VERSION, facets })
+            }
         };
-        let (base, words) = (part(BASE)?, part(WORDS)?);
-        let catalog = catalog_parts::read(base, words)?;
-        let manifest = Manifest { format: FORMAT_VERSION, base: described(base), words: described(words) };
         let site = site(&loaded, settings, &catalog);
         let mut places = HashMap::new();
         let posts = (0..catalog.posts()).filter_map(|at| Some((catalog.card(at)?, (Kind::Post, at))));
         let pages = (0..).map_while(|at| Some((catalog.page_ref(at)?, (Kind::Page, at))));
         places.extend(posts.chain(pages).map(|(card, place)| (card.id.clone(), place)));
-        let parts = loaded
-            .parts
-            .into_iter()
-            .map(|part| (part.hash, Arc::new(StoredPart { brotli: part.brotli })))
-            .collect();
         let alike = Alike::of(&catalog);
         Ok(Self {
             alike,
-            catalog: Arc::new(catalog),
+            catalog,
             manifest,
             site,
             places,
             pages: loaded.page_order,
-            parts,
             own_hosts: OwnHosts::new(&loaded.blogs, &loaded.former_homes, settings),
             remembered: Remembered::default(),
             former_homes: loaded.former_homes,
@@ -118,7 +127,7 @@ impl Snapshot {
 
     /// Whether this is what was loaded.
     pub(crate) fn is_of(&self, loaded: &Loaded) -> bool {
-        loaded.parts.iter().all(|part| self.parts.contains_key(&part.hash))
+        loaded.catalog.root.as_deref() == Some(self.manifest.facets.hash.as_str())
             && loaded.blogs == self.blogs
             && loaded.former_homes == self.former_homes
             && loaded.page_order == self.pages
@@ -144,11 +153,6 @@ impl Snapshot {
     pub(crate) fn post_ref(&self, id: &PostId) -> Option<PostRef> {
         self.card(id).map(|(_, card)| post_ref(card))
     }
-
-    /// A part by its hash.
-    pub(crate) fn part(&self, hash: &str) -> Option<Arc<StoredPart>> {
-        self.parts.get(hash).cloned()
-    }
 }
 
 /// Enough of a post to link to it.
@@ -170,7 +174,7 @@ fn home(blogs: &[StoredBlog]) -> String {
 
 fn described(part: &PartRow) -> Part {
     let brotli = u32::try_from(part.brotli.len()).unwrap_or(u32::MAX);
-    Part { hash: part.hash.clone(), bytes: part.bytes, brotli }
+    Part { hash: part.name.clone(), bytes: part.bytes, brotli }
 }
 
 fn site(loaded: &Loaded, settings: &Settings, catalog: &Catalog) -> Site {

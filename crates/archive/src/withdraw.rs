@@ -6,8 +6,8 @@ use crate::{Archive, ReadError, Resolution, Written, addresses, identity::path_k
 use catalog::query::url::pairs;
 use domain::{Kind, PostId, PostPath, PostRef};
 use serde::{Deserialize, Serialize};
-use store::WITHDRAWN;
 use store::records::Withdrawing;
+use store::{Earlier, WITHDRAWN};
 
 /// How many times an address may lead on to another one before it is given up.
 const MOST_MOVES: usize = 5;
@@ -124,7 +124,7 @@ impl Archive {
             write.take_down_attachment(attachment).await?;
         }
         write.drop_unaddressed_files().await?;
-        make_catalog(&mut write, self.settings()).await?;
+        make_catalog(&mut write, self.settings(), Earlier::Drop).await?;
         write.commit().await?;
         self.take_over().await?;
         self.sweep_files().await;

@@ -1,1 +1,2 @@
-SELECT role, hash, bytes, brotli FROM catalog_part ORDER BY role
+-- The parts of the catalog of today.
+SELECT name, bytes, brotli FROM catalog_part JOIN catalog_named USING (name) WHERE age = 0

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::error::Doing;
 use crate::queries as sql;
-use crate::records::{Address, AddressRow, EntryRow, NewAlias, NewLabel, PartRow, WrittenRow};
+use crate::records::{Address, AddressRow, EntryRow, NewAlias, NewLabel, WrittenRow};
 use crate::rows::{json, kind, moment};
 use crate::write::Write;
 use domain::{Lang, PostId};
@@ -39,6 +39,7 @@ struct RawWritten {
 
 #[derive(FromRow)]
 struct RawEntry {
+    place: i64,
     id: String,
     kind: String,
     path: Option<String>,
@@ -193,30 +194,20 @@ impl Write {
         Ok(())
     }
 
-    /// What lists, counts and searches are made of, in the order of the file. Addresses must be set.
+    /// What lists, counts and searches are made of: at most so many posts of those that lie in the file after a
+    /// place, and the place of the last of them. Addresses must be set.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn entries(&mut self) -> Result<Vec<EntryRow>, Error> {
-        let rows: Vec<RawEntry> =
-            sqlx::query_as(sql::ENTRY_ALL).fetch_all(self.connection()).await.doing("reading all posts")?;
-        rows.into_iter().map(RawEntry::parsed).collect()
-    }
-
-    /// Replaces a part of the catalog.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn set_part(&mut self, part: &PartRow) -> Result<(), Error> {
-        sqlx::query(sql::CATALOG_PART_SET)
-            .bind(part.role.as_str())
-            .bind(part.hash.as_str())
-            .bind(part.bytes)
-            .bind(part.brotli.as_slice())
-            .execute(self.connection())
+    pub async fn entries(&mut self, after: i64, most: u32) -> Result<(Vec<EntryRow>, i64), Error> {
+        let rows: Vec<RawEntry> = sqlx::query_as(sql::ENTRIES_AFTER)
+            .bind(after)
+            .bind(most)
+            .fetch_all(self.connection())
             .await
-            .doing("keeping the catalog")?;
-        Ok(())
+            .doing("reading all posts")?;
+        let last = rows.last().map_or(after, |row| row.place);
+        Ok((rows.into_iter().map(RawEntry::parsed).collect::<Result<_, _>>()?, last))
     }
 
     /// A note that the archive left itself.

@@ -3,6 +3,7 @@
 //! What is absent: filters and counts (the catalog's), formats (the importers'), what an address means (the
 //! archive's). A statement is never put together at run time.
 
+mod catalog;
 mod error;
 mod feed;
 mod files;
@@ -17,6 +18,7 @@ mod rows;
 mod withdraw;
 mod write;
 
+pub use catalog::{Earlier, StoredCatalog};
 pub use error::Error;
 pub use feed::CommentOn;
 pub use files::HiddenFiles;

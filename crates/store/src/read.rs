@@ -1,8 +1,9 @@
 //! Reading by key. Which posts answer a filter is the catalog's to say.
 
+use crate::catalog::{StoredCatalog, stored};
 use crate::error::Doing;
 use crate::queries as sql;
-use crate::records::{Content, Found, FoundFile, Named, PartRow, StoredBlog};
+use crate::records::{Content, Found, FoundFile, Named, StoredBlog};
 use crate::rows::moment;
 use crate::{Error, Store};
 use domain::{Comment, LinkStatus, OutboundLink, PostId, SafeHtml};
@@ -19,14 +20,6 @@ struct RawBlog {
     tagline: String,
     lang: Option<String>,
     home: String,
-}
-
-#[derive(FromRow)]
-struct RawPart {
-    role: String,
-    hash: String,
-    bytes: u32,
-    brotli: Vec<u8>,
 }
 
 #[derive(FromRow)]
@@ -87,10 +80,8 @@ pub enum Lookup<'a> {
 pub struct Loaded {
     /// The blogs it holds, the own one first.
     pub blogs: Vec<StoredBlog>,
-    /// The parts of the catalog.
-    pub parts: Vec<PartRow>,
-    /// The note that says what the parts were made by.
-    pub basis: Option<String>,
+    /// The catalog.
+    pub catalog: StoredCatalog,
     /// The identities of pages in the order of their blog.
     pub page_order: Vec<PostId>,
     /// WordPress.com addresses that the own blog had, as its posts' numbers tell.
@@ -100,16 +91,15 @@ pub struct Loaded {
 }
 
 impl Store {
-    /// What readers are answered from, as of one moment.
+    /// What readers are answered from, as of one moment. The catalog's parts are left where they are if the first of
+    /// them is `known`.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn load(&self, basis_note: &str) -> Result<Loaded, Error> {
+    pub async fn load(&self, known: Option<&str>) -> Result<Loaded, Error> {
         let mut look = self.readers.begin().await.doing("reading the catalog")?;
         let blogs = blogs(&mut look).await?;
-        let basis = note(&mut look, basis_note).await?;
-        let parts: Vec<RawPart> =
-            sqlx::query_as(sql::CATALOG_PART_ALL).fetch_all(&mut *look).await.doing("reading the catalog")?;
+        let catalog = stored(&mut look, known).await?;
         let pages: Vec<String> = sqlx::query_scalar(sql::PAGE_ORDER)
             .fetch_all(&mut *look)
             .await
@@ -127,11 +117,7 @@ impl Store {
             sources,
             blogs,
             former_homes,
-            parts: parts
-                .into_iter()
-                .map(|row| PartRow { role: row.role, hash: row.hash, bytes: row.bytes, brotli: row.brotli })
-                .collect(),
-            basis,
+            catalog,
             page_order: pages.into_iter().map(PostId).collect(),
         })
     }

@@ -405,10 +405,8 @@ pub struct EntryRow {
 /// A part of the catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartRow {
-    /// `base` or `words`.
-    pub role: String,
-    /// Digest of its bytes, uncompressed.
-    pub hash: String,
+    /// What it is called by its content: another content has another name.
+    pub name: String,
     /// Size, uncompressed.
     pub bytes: u32,
     /// Its bytes, compressed.

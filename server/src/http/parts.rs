@@ -1,14 +1,13 @@
 //! The catalog as the browser fetches it: a manifest that is asked for anew, parts that never change.
 
-use super::{App, CachePolicy};
+use super::conditional::names;
+use super::{App, CachePolicy, incident};
 use archive::StoredPart;
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
-use std::sync::Arc;
+use catalog::PartName;
 use tracing::error;
 
 /// `/catalog/manifest.json`.
@@ -16,40 +15,40 @@ pub(super) async fn manifest(State(app): State<App>) -> Response {
     (CachePolicy::Never, Json(app.archive.manifest())).into_response()
 }
 
-/// `/catalog/HASH.bin`. A part that is no longer current is a 404: the browser asks for the manifest again.
+/// `/catalog/HASH.bin`. A part of neither this catalog nor the one before is a 404: the browser asks for the manifest
+/// again.
 pub(super) async fn part(State(app): State<App>, Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let Some(part) = file.strip_suffix(".bin").and_then(|hash| app.archive.part(hash)) else {
-        return (StatusCode::NOT_FOUND, CachePolicy::Revalidate, "404\n").into_response();
+    let missing = || (StatusCode::NOT_FOUND, CachePolicy::Revalidate, "404\n").into_response();
+    let Some(name) = file.strip_suffix(".bin").filter(|name| name.parse::<PartName>().is_ok()) else {
+        return missing();
     };
-    let kept = (
-        CachePolicy::Immutable,
-        [(header::CONTENT_TYPE, "application/octet-stream"), (header::VARY, "Accept-Encoding")],
-    );
+    let part = match app.archive.part(name).await {
+        Ok(Some(part)) => part,
+        Ok(None) => return missing(),
+        Err(error) => return broken(name, &error),
+    };
+    // Weak: the same content is sent under several encodings.
+    let tag = format!("W/\"{name}\"");
+    let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| names(known, &tag));
+    let kept = (CachePolicy::Immutable, [(header::ETAG, tag), (header::VARY, "Accept-Encoding".to_owned())]);
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, kept).into_response();
+    }
+    let kind = [(header::CONTENT_TYPE, "application/octet-stream")];
     if accepts_brotli(&headers) {
-        let bytes = Bytes::from_owner(PartBytes(part));
-        return (kept, [(header::CONTENT_ENCODING, "br")], Body::from(bytes)).into_response();
+        return (kept, kind, [(header::CONTENT_ENCODING, "br")], part.into_brotli()).into_response();
     }
-    match tokio::task::spawn_blocking(move || decompressed(&part)).await {
-        Ok(Ok(bytes)) => (kept, bytes).into_response(),
-        failed => {
-            error!("a part of the catalog cannot be decompressed: {failed:?}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+    match tokio::task::spawn_blocking(move || StoredPart::decompressed(&part)).await {
+        Ok(Ok(bytes)) => (kept, kind, bytes).into_response(),
+        Ok(Err(error)) => broken(name, &error),
+        Err(error) => broken(name, &error),
     }
 }
 
-struct PartBytes(Arc<StoredPart>);
-
-impl AsRef<[u8]> for PartBytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0.brotli
-    }
-}
-
-fn decompressed(part: &StoredPart) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    brotli::BrotliDecompress(&mut part.brotli.as_slice(), &mut bytes)?;
-    Ok(bytes)
+fn broken(name: &str, error: &dyn std::error::Error) -> Response {
+    let incident = incident();
+    error!(%incident, name, error, "a part of the catalog cannot be sent");
+    (StatusCode::INTERNAL_SERVER_ERROR, CachePolicy::Never, format!("500: {incident}\n")).into_response()
 }
 
 /// Whether a client takes brotli: named, and not with a weight of nought.

@@ -2,6 +2,7 @@
 
 use crate::support::{Served, served};
 use axum::http::StatusCode;
+use catalog::{Catalog, Filter, PartKey};
 use serde_json::{Value, json};
 
 /// A post of the fixture as lists have it; `id` is opaque and compared apart.
@@ -151,22 +152,43 @@ async fn the_manifest_is_asked_for_anew_and_names_parts_that_never_change() {
     let answer = server.get("/catalog/manifest.json").await;
     assert_eq!(answer.header("cache-control"), "no-store");
     let manifest = answer.json();
-    for part in ["base", "words"] {
-        let path = format!("/catalog/{}.bin", manifest[part]["hash"].as_str().unwrap());
-        let plain = server.get(&path).await;
-        assert_eq!(plain.status, StatusCode::OK, "{path}");
-        assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
-        assert_eq!(plain.header("content-encoding"), "");
-        assert_eq!(manifest[part]["bytes"], plain.body.len());
-        let brotli = server.ask("GET", &path, &[("accept-encoding", "gzip, br")]).await;
-        assert_eq!(brotli.header("content-encoding"), "br");
-        assert_eq!(brotli.header("vary").to_lowercase(), "accept-encoding");
-        assert_eq!(manifest[part]["brotli"], brotli.body.len());
-        let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut brotli.body.as_slice(), &mut unpacked).unwrap();
-        assert_eq!(unpacked, plain.body);
-    }
-    for path in ["/catalog/0000.bin", "/catalog/x", "/catalog/"] {
+    let (part, path) = (&manifest["facets"], path_of(&manifest));
+    let plain = server.get(&path).await;
+    assert_eq!(plain.status, StatusCode::OK, "{path}");
+    assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(plain.header("content-encoding"), "");
+    assert_eq!(part["bytes"], plain.body.len());
+    let brotli = server.ask("GET", &path, &[("accept-encoding", "gzip, br")]).await;
+    assert_eq!(brotli.header("content-encoding"), "br");
+    assert_eq!(brotli.header("vary").to_lowercase(), "accept-encoding");
+    assert_eq!(part["brotli"], brotli.body.len());
+    let mut unpacked = Vec::new();
+    brotli::BrotliDecompress(&mut brotli.body.as_slice(), &mut unpacked).unwrap();
+    assert_eq!(unpacked, plain.body);
+    let again = server.ask("GET", &path, &[("if-none-match", plain.header("etag"))]).await;
+    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    for path in ["/catalog/0000.bin", "/catalog/0123456789abcdef.bin", "/catalog/x", "/catalog/"] {
         assert_eq!(server.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+/// Where the facets part is.
+fn path_of(manifest: &serde_json::Value) -> String {
+    format!("/catalog/{}.bin", manifest["facets"]["hash"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn every_part_is_found_from_the_manifest_on() {
+    let server = served().await;
+    let manifest = server.get("/catalog/manifest.json").await.json();
+    assert_eq!(manifest["format"], catalog::FORMAT_VERSION);
+    let mut catalog = Catalog::from_facets(&server.get(&path_of(&manifest)).await.body).unwrap();
+    while let Some(key) = catalog.keys().find(|key| !catalog.has(*key)) {
+        let path = format!("/catalog/{}.bin", catalog.name_of(key).unwrap());
+        catalog.add(key, &server.get(&path).await.body).unwrap_or_else(|error| panic!("{key:?}: {error}"));
+    }
+    for query in ["", "q=logement", "q=%22logement%20social%22"] {
+        let filter = Filter::parse(query).unwrap();
+        assert_eq!(catalog.answer(&filter), server.archive.catalog().answer(&filter), "{query}");
     }
 }

@@ -12,6 +12,7 @@ use crate::open::{in_thread, make_catalog};
 use import::receipt::{Receipt, Remark};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use store::Earlier;
 use store::records::WantedFile;
 use tokio::sync::mpsc;
 use url::Url;
@@ -84,7 +85,7 @@ impl Archive {
         if changed {
             progress(Progress::Catalog);
             let mut write = self.store().write().await?;
-            make_catalog(&mut write, self.settings()).await?;
+            make_catalog(&mut write, self.settings(), Earlier::Keep).await?;
             write.commit().await?;
             self.take_over().await?;
         }

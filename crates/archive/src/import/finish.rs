@@ -10,6 +10,7 @@ use crate::open::make_catalog;
 use crate::settings::Settings;
 use import::receipt::Remark;
 use std::collections::BTreeMap;
+use store::Earlier;
 
 impl Taking<'_> {
     /// Hides what hangs on withheld posts; copies files; gives addresses; makes vocabulary and catalog, if anything
@@ -29,7 +30,8 @@ impl Taking<'_> {
         progress(Progress::Catalog);
         if self.changed {
             self.give_addresses().await?;
-            make_catalog(&mut self.write, settings).await?;
+            let earlier = if self.took_down { Earlier::Drop } else { Earlier::Keep };
+            make_catalog(&mut self.write, settings, earlier).await?;
         }
         Ok(())
     }

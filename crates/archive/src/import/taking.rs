@@ -64,6 +64,8 @@ pub(super) struct Taking<'a> {
     pub(super) hosts: Hosts,
     /// Whether readers see another archive than before.
     pub(super) changed: bool,
+    /// Whether something that readers saw is withheld now.
+    pub(super) took_down: bool,
     posts: BTreeMap<String, Met>,
     pub(super) files: BTreeMap<String, MetFile>,
     /// Identities withheld in this call.
@@ -90,6 +92,7 @@ impl<'a> Taking<'a> {
             receipt,
             hosts,
             changed: false,
+            took_down: false,
             posts: BTreeMap::new(),
             files: BTreeMap::new(),
             withheld: BTreeSet::new(),
@@ -319,6 +322,7 @@ impl<'a> Taking<'a> {
             self.write.hide_files(&[place.family], &id.0).await?;
         }
         self.changed |= was_public;
+        self.took_down |= was_public;
         let mark = path.map(|path| path_mark(path.as_str()));
         self.write.withhold(&id.0, mark.as_deref(), reason_word(reason)).await?;
         self.withheld_paths.extend(path.map(|path| identity(&host, None, Some(path)).0));
@@ -358,7 +362,7 @@ impl<'a> Taking<'a> {
             self.write.take_down_attachment(&id).await?;
             match self.files.get(&id) {
                 Some(MetFile { outcome: Outcome::Added, .. }) => {}
-                _ => self.changed = true,
+                _ => (self.changed, self.took_down) = (true, true),
             }
             let Some(met) = self.files.remove(&id) else { continue };
             let imported = &mut self.receipt.imported;

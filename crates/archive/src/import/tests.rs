@@ -77,7 +77,7 @@ impl Room {
             text.push_str(&format!("{row:?}\n"));
         }
         // They come as they lie in the file; the catalog puts them in order.
-        let mut rows = write.entries().await.unwrap();
+        let (mut rows, _) = write.entries(0, u32::MAX).await.unwrap();
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         for row in rows {
             text.push_str(&format!("{row:?}\n"));

@@ -8,6 +8,7 @@ mod importing;
 mod killed;
 mod linking;
 mod media;
+mod parts;
 mod reading;
 mod resolving;
 mod seed;

@@ -27,16 +27,6 @@ async fn what_another_process_imports_is_shown_within_two_seconds() {
 }
 
 #[tokio::test]
-async fn a_part_is_served_by_its_hash_as_long_as_it_is_current() {
-    let room = Room::of(&[post(1, "2018-07-12", "a")]).await;
-    let before = room.archive.manifest();
-    assert_eq!(room.archive.part(&before.base.hash).unwrap().brotli.len() as u32, before.base.brotli);
-    room.import(&[post(2, "2018-07-13", "b")]).await;
-    assert!(room.archive.part(&before.base.hash).is_none());
-    assert!(room.archive.part(&room.archive.manifest().words.hash).is_some());
-}
-
-#[tokio::test]
 async fn an_archive_opened_again_answers_the_same() {
     let room = Room::of(&[post(1, "2018-07-12", "a"), post(2, "2018-07-13", "b")]).await;
     let again = open(room.folder.path(), Settings::default()).await;

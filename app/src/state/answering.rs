@@ -1,0 +1,136 @@
+//! What the browser's own catalog can say to an address, and what it lacks to say it.
+
+use super::list::compose_from;
+use super::reader::Shown;
+use crate::api::wire::{ListView, View};
+use catalog::query::url::pairs;
+use catalog::{Catalog, FacetCounts, Filter, PartKey};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a list waits for its cards before the counts are shown without it. A part comes within this time where the
+/// network is good, and nothing flickers.
+pub(super) const PARTIAL_AFTER: Duration = Duration::from_millis(120);
+/// How long an answer waits for parts before the server is asked as well.
+pub(super) const SERVER_AFTER: Duration = Duration::from_millis(1200);
+/// So many parts are fetched for one answer. Where it takes more, the server's answer is the smaller one.
+const MOST_PARTS: usize = 24;
+/// So many bytes of words are fetched for one answer: one or two letters begin thousands of words.
+const MOST_BYTES: usize = 100 << 10;
+/// The parameters that a filter knows. With any other, `/` may be an old address, which the server resolves.
+const PARAMETERS: [&str; 12] =
+    ["q", "source", "tag", "mention", "author", "match", "from", "to", "sort", "page", "per_page", "lang"];
+
+/// A list without its cards, and all its counts.
+pub(super) type Partial = (Arc<ListView>, Arc<FacetCounts>);
+
+/// What there is of an answer.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// All of it; with all counts where the catalog answered.
+    Answer(Shown, Option<Arc<FacetCounts>>),
+    /// It takes these parts; where they are but cards, all else is there.
+    Wanting { parts: Vec<PartKey>, partial: Option<Partial> },
+    /// It is not the catalog's to answer.
+    Elsewhere,
+}
+
+/// Whether so much is wanted that the server is asked instead.
+pub(super) fn is_too_much(catalog: &Catalog, parts: &[PartKey]) -> bool {
+    let bytes = |part: &PartKey| match part {
+        // A dictionary serves every question to come.
+        PartKey::Dictionary(_) => 0,
+        part => catalog.length_of(*part).map_or(0, |length| length as usize),
+    };
+    parts.len() > MOST_PARTS || parts.iter().map(bytes).sum::<usize>() > MOST_BYTES
+}
+
+/// Whether a query of `/` is a filter: an old address (`?p=12`) is the server's to resolve.
+pub(super) fn is_filter(query: &str) -> bool {
+    pairs(query).all(|(name, value)| {
+        let number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
+        PARAMETERS.contains(&name.as_str()) && !(name == "author" && number)
+    })
+}
+
+/// What the catalog says to a query of `/` that is a filter.
+pub(super) fn find(catalog: &Catalog, query: &str) -> Found {
+    let other = |view: View| Found::Answer(Shown::Other(Arc::new(view)), None);
+    let filter = match Filter::parse(query) {
+        Ok(filter) => filter,
+        Err(bad) => return other(View::BadFilter(bad)),
+    };
+    let parts = catalog.wanted(&filter);
+    if !parts.is_empty() {
+        return Found::Wanting { parts, partial: None };
+    }
+    let answer = catalog.answer(&filter);
+    if answer.posts.is_empty() && filter.page > 1 {
+        return other(View::NotFound(Vec::new()));
+    }
+    let cards = catalog.missing_cards(&answer);
+    let (mut list, counts) = compose_from(catalog, answer, &filter, None);
+    let counts = Arc::new(counts);
+    if cards.is_empty() {
+        return Found::Answer(Shown::List(Arc::new(list)), Some(counts));
+    }
+    // Part of a page would be taken for all of it.
+    list.cards.clear();
+    Found::Wanting { parts: cards, partial: Some((Arc::new(list), counts)) }
+}
+
+/// What the words of a filter will need; the dictionary where there are none yet.
+pub(super) fn words(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
+    /// Any word does to learn which dictionary words are looked up in.
+    const ANY: &str = "logement";
+    let asked = if filter.q.trim().is_empty() {
+        Filter { q: ANY.to_owned(), ..filter.clone() }
+    } else {
+        filter.clone()
+    };
+    let mut parts = catalog.wanted(&asked);
+    if filter.q.trim().is_empty() {
+        parts.retain(|part| matches!(part, PartKey::Dictionary(_)));
+    }
+    if is_too_much(catalog, &parts) { Vec::new() } else { parts }
+}
+
+/// What will be looked at next: the cards of a list's next page, and of the whole archive where they are few.
+#[cfg(feature = "hydrate")]
+pub(super) fn ahead(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
+    /// So many blocks are fetched whatever is looked at: most archives have no more.
+    const FEW: usize = 6;
+    let blocks = || catalog.keys().filter(|key| matches!(key, PartKey::Cards(_)) && !catalog.has(*key));
+    if blocks().nth(FEW).is_none() {
+        return blocks().collect();
+    }
+    // The first page of the archive itself: whatever is chosen, Back leads there.
+    let mut parts: Vec<PartKey> = blocks().take(1).filter(|key| *key == PartKey::Cards(0)).collect();
+    if catalog.wanted(filter).is_empty() {
+        for page in [filter.page, filter.page.saturating_add(1)] {
+            parts.extend(catalog.missing_cards(&catalog.answer(&filter.at_page(page))));
+        }
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    if is_too_much(catalog, &parts) { Vec::new() } else { parts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_is_not_taken_for_a_filter() {
+        for (query, filter) in [
+            ("", true),
+            ("tag=x&q=y&lang=en", true),
+            ("p=12", false),
+            ("s=logement", false),
+            ("author=3", false),
+            ("author=marie", true),
+        ] {
+            assert_eq!(is_filter(query), filter, "{query}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE catalog_named SET age = age + 1

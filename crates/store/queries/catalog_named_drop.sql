@@ -1,0 +1,1 @@
+DELETE FROM catalog_named WHERE age > ?1

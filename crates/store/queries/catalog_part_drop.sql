@@ -1,0 +1,1 @@
+DELETE FROM catalog_part WHERE name NOT IN (SELECT name FROM catalog_named)

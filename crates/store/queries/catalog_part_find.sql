@@ -1,0 +1,1 @@
+SELECT name, bytes, brotli FROM catalog_part WHERE name = ?1
