@@ -55,7 +55,7 @@ impl Values {
         Self { labels: known, of_post }
     }
 
-    fn of(&mut self, post: &str, facet: Facet) -> Vec<Label> {
+    fn of(&self, post: &str, facet: Facet) -> Vec<Label> {
         let values = self.of_post.get(post).into_iter().flatten();
         let labels = values.filter_map(|value| self.labels.get(*value as usize));
         let mut found: Vec<Label> = Vec::new();
@@ -68,9 +68,8 @@ impl Values {
     }
 
     /// What the catalog takes of a post.
-    pub(crate) fn entry(&mut self, row: EntryRow, default_lang: &Lang) -> Entry {
+    pub(crate) fn entry(&self, row: EntryRow, default_lang: &Lang) -> Entry {
         let [mut sources, tags, mentions, authors] = Facet::ALL.map(|facet| self.of(&row.id.0, facet));
-        self.of_post.remove(&row.id.0);
         sources.truncate(1);
         let image = row.image_url.map(|url| Image {
             url,
@@ -169,8 +168,7 @@ pub(crate) fn read(root: &str, parts: &[PartRow]) -> Result<Catalog, ReadError> 
     if PartName::of(&facets).is_none_or(|name| name.to_string() != root) {
         return Err(ReadError::Damaged(format!("part {root} is not what its name says")));
     }
-    let mut catalog =
-        Catalog::from_facets(&facets).map_err(|error| refused(PartKey::Facets, error))?;
+    let mut catalog = Catalog::from_facets(&facets).map_err(|error| refused(PartKey::Facets, error))?;
     loop {
         // All that are named so far at once; they may name more.
         let missing: Vec<PartKey> = catalog.keys().filter(|key| !catalog.has(*key)).collect();

@@ -9,16 +9,19 @@ use crate::{OpenError, ReadError, Settings, Site};
 use catalog::{Builder, Catalog};
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::records::EntryRow;
 use store::{Earlier, Store};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 /// How many posts are read at a time to build the catalog of; a few such lots wait for it. The words of a post are
 /// forgotten once they are indexed.
 const POSTS_AT_ONCE: u32 = 512;
 /// So many lots wait.
 const LOTS: usize = 2;
+/// So many threads index at most: the database hands over no more than these take.
+const MOST_BUILDERS: usize = 4;
 
 /// One blog's archive: its database, and the catalog that readers are answered from. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -180,16 +183,26 @@ pub(crate) async fn make_catalog(
     write.set_terms_now(&crate::old_terms::now(&old_terms, &written, &words.labels)).await?;
     let default_lang = settings.default_lang();
     let basis = basis(&default_lang);
-    let mut values = Values::new(written, &words.labels);
+    let values = Arc::new(Values::new(written, &words.labels));
     drop(words);
-    let (lots, mut waiting) = mpsc::channel::<Vec<EntryRow>>(LOTS);
-    let building = tokio::task::spawn_blocking(move || {
-        let mut builder = Builder::new();
-        while let Some(lot) = waiting.blocking_recv() {
-            lot.into_iter().for_each(|row| builder.add(values.entry(row, &default_lang)));
-        }
-        builder
-    });
+    let (lots, waiting) = mpsc::channel::<Vec<EntryRow>>(LOTS);
+    let waiting = Arc::new(Mutex::new(waiting));
+    let builders = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_BUILDERS);
+    let building: Vec<JoinHandle<Builder>> = (0..builders)
+        .map(|_| {
+            let (waiting, values) = (Arc::clone(&waiting), Arc::clone(&values));
+            let default_lang = default_lang.clone();
+            let next = move || waiting.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
+            tokio::task::spawn_blocking(move || {
+                let mut builder = Builder::new();
+                while let Some(lot) = next() {
+                    lot.into_iter().for_each(|row| builder.add(values.entry(row, &default_lang)));
+                }
+                builder
+            })
+        })
+        .collect();
+    drop((waiting, values));
     let mut after = 0;
     loop {
         let (mut rows, last) = write.entries(after, POSTS_AT_ONCE).await?;
@@ -201,7 +214,10 @@ pub(crate) async fn make_catalog(
         }
     }
     drop(lots);
-    let builder = building.await.map_err(|error| ReadError::Damaged(error.to_string()))?;
+    let mut builder = Builder::new();
+    for built in building {
+        builder.merge(built.await.map_err(|error| ReadError::Damaged(error.to_string()))?);
+    }
     let kept = write.part_names().await?;
     let built = in_thread(move || catalog_parts::finish(builder, &kept))
         .await?

@@ -103,11 +103,11 @@ pub(super) fn write<'a>(cards: impl Iterator<Item = &'a Card>) -> Vec<u8> {
 
 /// Fewest and most cards of a block, and how many it has about.
 #[cfg(feature = "build")]
-const FEWEST: usize = 128;
+const FEWEST: usize = 64;
 #[cfg(feature = "build")]
-const MOST: usize = 1024;
+const MOST: usize = 512;
 #[cfg(feature = "build")]
-const ABOUT: u64 = 384;
+const ABOUT: u64 = 96;
 
 /// Cuts documents into blocks; how many each has. The ids themselves say where: whoever adds or takes a post moves no
 /// cut but those near it.
