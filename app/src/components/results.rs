@@ -4,7 +4,7 @@ use super::card::{Days, card};
 use super::{Chips, Feeds, Nothing, Pagination, RefList, SEARCH};
 use crate::api::wire::ListView;
 use crate::state::{History, Ui, last_page, use_reader};
-use catalog::{Filter, Sort};
+use catalog::{Filter, Remark, Sort};
 use domain::{Card, Month};
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn Results() -> impl IntoView {
     let chosen = move || reader.list.with(|list| u32::try_from(list.chosen.len()).unwrap_or(0));
     let remarks = move || {
         let remarks: Vec<_> = reader.list.with(|list| {
-            list.reading.remarks.iter().map(|remark| view! { <li>{text.remark(remark)}</li> }).collect()
+            list.reading.remarks.iter().map(|remark| self::remark(reader.ui, list, remark)).collect()
         });
         (!remarks.is_empty()).then(|| view! { <ul class="remarks">{remarks}</ul> })
     };
@@ -38,6 +38,34 @@ pub fn Results() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// How the question was read; where a word was taken for another, a way to ask for that one.
+fn remark(ui: Ui, list: &ListView, remark: &Remark) -> AnyView {
+    let meant = match remark {
+        Remark::Forgiven(word, taken) => meant(&list.asked, word, taken),
+        Remark::Unknown(..) | Remark::AsWords(_) => Vec::new(),
+    };
+    let ways: Vec<_> = meant
+        .into_iter()
+        .map(|(word, filter)| view! { " " <a href=ui.links.archive(&filter)>{word}</a> })
+        .collect();
+    let question = (!ways.is_empty()).then(|| view! { " · " {ui.text.did_you_mean()} {ways} });
+    view! { <li>{ui.text.remark(remark)} {question}</li> }.into_any()
+}
+
+/// The words that one may have been meant for, each with the view that asks for it.
+fn meant(asked: &Filter, word: &str, taken: &[String]) -> Vec<(String, Filter)> {
+    /// More than a few are no help.
+    const MOST: usize = 3;
+    let lower = asked.q.to_lowercase();
+    // Lower case may be longer: then nobody knows where the word stands in what was typed.
+    let Some(at) = lower.find(word).filter(|_| lower.len() == asked.q.len()) else { return Vec::new() };
+    let instead = |by: &String| {
+        let (before, after) = (asked.q.get(..at)?, asked.q.get(at + word.len()..)?);
+        Some((by.clone(), Filter { q: format!("{before}{by}{after}"), page: 1, ..asked.clone() }))
+    };
+    taken.iter().take(MOST).filter_map(instead).collect()
 }
 
 fn found(ui: Ui, list: &ListView) -> AnyView {
@@ -64,7 +92,12 @@ fn found(ui: Ui, list: &ListView) -> AnyView {
 /// Month by month; in one piece where the order is not that of dates.
 fn posts(ui: Ui, list: &ListView) -> AnyView {
     if list.cards.is_empty() {
-        return view! { <Nothing /> }.into_any();
+        let is_awaited = list.total > 0;
+        return if is_awaited {
+            view! { <div class="awaited"></div> }.into_any()
+        } else {
+            view! { <Nothing /> }.into_any()
+        };
     }
     if list.reading.filter.effective_sort() == Sort::Relevance {
         let cards: Vec<_> = list.cards.iter().map(|one| card(ui, one, list, Days::Whole)).collect();
@@ -135,4 +168,25 @@ fn SortField() -> impl IntoView {
         </label>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_replaced_where_it_was_typed() {
+        for (q, word, expected) in [
+            ("mixité Logemnt social", "logemnt", "mixité logement social|mixité logements social"),
+            ("l’habitt", "habitt", "l’logement|l’logements"),
+            ("autre", "logemnt", ""),
+            ("İ logemnt", "logemnt", ""),
+        ] {
+            let asked = Filter { q: q.to_owned(), page: 3, ..Filter::default() };
+            let ways = meant(&asked, word, &["logement".to_owned(), "logements".to_owned()]);
+            let read: Vec<&str> = ways.iter().map(|(_, filter)| filter.q.as_str()).collect();
+            assert_eq!(read.join("|"), expected, "{q}");
+            assert!(ways.iter().all(|(_, filter)| filter.page == 1));
+        }
+    }
 }

@@ -292,6 +292,12 @@ impl Text {
         format!("{} {slug}", if self.fr() { french } else { english })
     }
 
+    /// What stands before words that one may have been meant for.
+    #[must_use]
+    pub fn did_you_mean(&self) -> &'static str {
+        if self.fr() { "Vouliez-vous dire\u{202f}:" } else { "Did you mean:" }
+    }
+
     /// The name of a group of suggestions: `Suggestions : Sources`; of all of them where nothing is named.
     #[must_use]
     pub fn suggested(&self, what: &str) -> String {
