@@ -345,11 +345,14 @@ impl Reader {
         if self.kind.get_untracked() != Kind::List || self.counts.with_untracked(Option::is_some) {
             return;
         }
-        let filter = self.filter();
-        let counts = self.catalog.with_value(|catalog| {
-            let catalog = catalog.as_ref().filter(|catalog| catalog.wanted(&filter).is_empty())?;
-            Some(catalog.answer(&filter).facets)
+        let filter = self.list.with_untracked(|list| list.asked.clone());
+        let (parts, counts) = self.catalog.with_value(|catalog| {
+            let Some(catalog) = catalog else { return (Vec::new(), None) };
+            let parts = catalog.wanted(&filter);
+            let counts = parts.is_empty().then(|| catalog.answer(&filter).facets);
+            (if is_too_much(catalog, &parts) { Vec::new() } else { parts }, counts)
         });
+        self.want(&parts);
         self.counts.set(counts.map(Arc::new));
     }
 
