@@ -5,6 +5,7 @@ mod browser;
 #[cfg(feature = "hydrate")]
 mod fetch;
 mod list;
+#[cfg(feature = "hydrate")]
 mod loader;
 mod order;
 mod reader;

@@ -5,6 +5,7 @@
 
 use super::answering::{Found, PARTIAL_AFTER, Partial, SERVER_AFTER, find, is_filter, is_too_much, words};
 use super::browser;
+#[cfg(feature = "hydrate")]
 use super::loader::Loader;
 use super::suggest::{Suggestion, chosen};
 use crate::api::{
@@ -78,6 +79,15 @@ impl Shown {
     }
 }
 
+/// What is done where the server does not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Otherwise {
+    /// Parts of the catalog are waited for.
+    Parts,
+    /// They did not come either.
+    Failure,
+}
+
 /// A question that waits for parts of the catalog: path and query.
 type Question = (String, String);
 
@@ -111,6 +121,7 @@ pub struct Reader {
     /// The server speaks another format: the next navigation loads anew.
     pub outdated: StoredValue<bool>,
     /// What of the catalog is on its way.
+    #[cfg(feature = "hydrate")]
     pub(super) loader: Loader,
     waiting: StoredValue<Option<Question>>,
     kept: StoredValue<Vec<(String, Shown)>>,
@@ -154,6 +165,7 @@ impl Reader {
             catalog: StoredValue::new(None),
             counts: RwSignal::new(None),
             outdated: StoredValue::new(false),
+            #[cfg(feature = "hydrate")]
             loader: Loader::default(),
             waiting: StoredValue::new(None),
             kept: StoredValue::new(Vec::new()),
@@ -225,7 +237,14 @@ impl Reader {
 
     /// Shows what an address holds.
     fn follow(self, path: String, query: String) {
-        if self.shown.with_untracked(|shown| *shown == (path.clone(), query.clone())) {
+        let question = (path, query);
+        if self.waiting.with_value(|waiting| waiting.as_ref() == Some(&question)) {
+            return;
+        }
+        self.waiting.set_value(None);
+        let is_shown = self.shown.with_untracked(|shown| *shown == question);
+        let (path, query) = question;
+        if is_shown {
             self.asked.update_value(|asked| *asked += 1);
             self.busy.set(false);
             self.arrived();
@@ -241,11 +260,10 @@ impl Reader {
     fn answer(self, path: String, query: String) {
         match self.at_hand(&path, &query) {
             Found::Answer(shown, counts) => self.show(path, query, shown, counts),
-            Found::Elsewhere => self.ask(path, query),
-            Found::Wanting { parts, partial } => match self.is_too_much(&parts) {
-                true => self.ask(path, query),
-                false => self.await_parts(path, query, parts, partial),
-            },
+            Found::Wanting { parts, partial } if !self.is_too_much(&parts) => {
+                self.await_parts(path, query, parts, partial);
+            }
+            Found::Wanting { .. } | Found::Elsewhere => self.ask(path, query, Otherwise::Parts),
         }
     }
 
@@ -286,17 +304,19 @@ impl Reader {
                 && self.waiting.try_with_value(Option::is_some) == Some(true)
         };
         if let Some((list, counts)) = partial {
+            let question = (path.clone(), query.clone());
             let show = move || {
                 if is_waiting() {
                     self.counts.set(Some(counts));
                     self.list.set(list);
+                    self.shown.set(question);
                 }
             };
             set_timeout(show, PARTIAL_AFTER);
         }
         let ask = move || {
             if is_waiting() {
-                self.ask(path, query);
+                self.ask(path, query, Otherwise::Parts);
             }
         };
         set_timeout(ask, SERVER_AFTER);
@@ -335,7 +355,7 @@ impl Reader {
     pub(super) fn part_failed(self) {
         let waiting = self.waiting.try_update_value(Option::take);
         if let Some((path, query)) = waiting.flatten() {
-            self.ask(path, query);
+            self.ask(path, query, Otherwise::Failure);
         }
     }
 
@@ -356,8 +376,17 @@ impl Reader {
         self.counts.set(counts.map(Arc::new));
     }
 
+    /// Whether nothing speaks against the coming of parts; of none of them, whether there will be a catalog.
+    fn may_come(self, parts: &[PartKey]) -> bool {
+        #[cfg(feature = "hydrate")]
+        let may_come = self.loader.may_come(parts);
+        #[cfg(not(feature = "hydrate"))]
+        let may_come = parts.is_empty();
+        may_come
+    }
+
     /// Answers by the server function. An answer that comes after the reader went elsewhere is dropped.
-    fn ask(self, path: String, query: String) {
+    fn ask(self, path: String, query: String, otherwise: Otherwise) {
         self.asked.update_value(|asked| *asked += 1);
         let number = self.asked.get_value();
         self.busy.set(true);
@@ -372,19 +401,21 @@ impl Reader {
             };
             // Where nobody is there to ask, the catalog's own files may still come: from a static host, or from what
             // the browser has kept.
-            let wanting = match self.at_hand(&path, &query) {
-                Found::Wanting { parts, .. } => Some(parts),
-                _ => (path == "/" && is_filter(&query) && self.loader.is_loading()).then(Vec::new),
+            let parts = match self.at_hand(&path, &query) {
+                Found::Answer(shown, counts) => return self.show(path, query, shown, counts),
+                Found::Wanting { parts, .. } => parts,
+                Found::Elsewhere => Vec::new(),
             };
-            match (wanting, failed) {
-                (Some(parts), _) if self.loader.may_come(&parts) => {
-                    self.waiting.set_value(Some((path, query)));
-                    self.want(&parts);
-                }
-                (_, ApiError::Offline) => {
+            let is_filter = path == "/" && is_filter(&query);
+            if otherwise == Otherwise::Parts && is_filter && self.may_come(&parts) {
+                self.waiting.set_value(Some((path, query)));
+                return self.want(&parts);
+            }
+            match failed {
+                ApiError::Offline => {
                     self.show(path, query, Shown::new(View::Failure(String::new())), None);
                 }
-                (_, ApiError::Foreign) => browser::load_anew(&address(&path, &query)),
+                ApiError::Foreign => browser::load_anew(&address(&path, &query)),
             }
         });
     }

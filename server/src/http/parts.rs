@@ -45,7 +45,7 @@ pub(super) async fn part(State(app): State<App>, Path(file): Path<String>, heade
     }
 }
 
-fn broken(name: &str, error: &dyn std::error::Error) -> Response {
+fn broken(name: &str, error: &(dyn std::error::Error + 'static)) -> Response {
     let incident = incident();
     error!(%incident, name, error, "a part of the catalog cannot be sent");
     (StatusCode::INTERNAL_SERVER_ERROR, CachePolicy::Never, format!("500: {incident}\n")).into_response()
