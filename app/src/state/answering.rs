@@ -133,4 +133,101 @@ mod tests {
             assert_eq!(is_filter(query), filter, "{query}");
         }
     }
+
+    /// A catalog of so many posts on one subject, day after day, of which the facets alone have arrived; and all parts.
+    #[cfg(feature = "ssr")]
+    fn facets_of(posts: u32) -> (Catalog, Vec<(PartKey, Vec<u8>)>) {
+        use domain::{Card, Kind, Label, Lang, Moment, PostId, PostPath};
+        let mut builder = catalog::Builder::new();
+        for n in 0..posts {
+            let day = 1_400_000_000 + i64::from(n) * 86_400;
+            let source = (n % 50 == 0).then(|| Label { slug: "ush".into(), name: "Union sociale".into() });
+            let card = Card {
+                id: PostId(format!("{n:016x}")),
+                path: PostPath::parse(&format!("/billet-{n}/")),
+                title: format!("Le billet {n}"),
+                date: Some(Moment { unix: day, offset_minutes: 0 }),
+                updated: None,
+                lang: Lang::parse("fr").unwrap(),
+                source,
+                tags: vec![Label { slug: "logement".into(), name: "logement".into() }],
+                mentions: Vec::new(),
+                authors: Vec::new(),
+                excerpt: String::new(),
+                reading_minutes: 1,
+                continue_url: None,
+                image: None,
+                events: Vec::new(),
+                comments: 0,
+            };
+            let text = format!("Un texte sur la mixité numéro {n}");
+            builder.add(catalog::Entry { card, kind: Kind::Post, text });
+        }
+        let parts = builder.finish().parts;
+        let facets = parts.iter().find(|(key, _)| *key == PartKey::Facets).unwrap();
+        (Catalog::from_facets(&facets.1).unwrap(), parts)
+    }
+
+    /// Adds what is wanted, again and again, until there is an answer; how much was added.
+    #[cfg(feature = "ssr")]
+    fn fetched(catalog: &mut Catalog, parts: &[(PartKey, Vec<u8>)], query: &str) -> Vec<PartKey> {
+        let mut fetched = Vec::new();
+        for _ in 0..8 {
+            let Found::Wanting { parts: wanted, .. } = find(catalog, query) else { return fetched };
+            for key in wanted {
+                let (_, bytes) = parts.iter().find(|(known, _)| *known == key).unwrap();
+                catalog.add(key, bytes).unwrap();
+                fetched.push(key);
+            }
+        }
+        panic!("{query} is never answered: {fetched:?}");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn counts_come_with_the_facets_and_cards_for_what_is_on_screen() {
+        let (mut catalog, parts) = facets_of(1_000);
+        let Found::Wanting { parts: wanted, partial: Some((list, counts)) } = find(&catalog, "source=ush")
+        else {
+            panic!("there are no cards yet");
+        };
+        assert!(wanted.iter().all(|key| matches!(key, PartKey::Cards(_))), "{wanted:?}");
+        assert_eq!((list.total, list.cards.len(), counts.tags[0].count), (20, 0, 20));
+        let newest = fetched(&mut catalog, &parts, "tag=logement");
+        assert!(newest.len() <= 2, "{newest:?}");
+        let Found::Answer(Shown::List(list), Some(_)) = find(&catalog, "tag=logement") else { panic!() };
+        assert_eq!((list.total, list.cards.len()), (1_000, 20));
+        assert_eq!(list.cards[0].title, "Le billet 999");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn words_ask_for_a_dictionary_and_few_blocks() {
+        let (mut catalog, parts) = facets_of(1_000);
+        assert!(words(&catalog, &Filter::default()).iter().all(|key| matches!(key, PartKey::Dictionary(_))));
+        let fetched = fetched(&mut catalog, &parts, "q=num%C3%A9ro&per_page=5&sort=newest");
+        assert!(fetched.len() <= 8, "{fetched:?}");
+        assert!(words(&catalog, &Filter::default()).is_empty());
+        assert!(matches!(find(&catalog, "q=num%C3%A9ro&per_page=5&sort=newest"), Found::Answer(..)));
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn what_no_filter_can_be_is_told_without_any_part() {
+        let (catalog, _) = facets_of(30);
+        for (query, is_list) in [("from=2018-13", false), ("page=9", false), ("source=ush", true)] {
+            let found = find(&catalog, query);
+            let other = matches!(found, Found::Answer(Shown::Other(_), _));
+            assert_eq!(!other, is_list, "{query}");
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn many_parts_are_the_servers_to_answer() {
+        let (catalog, _) = facets_of(10);
+        let cards = |count: u32| (0..count).map(PartKey::Cards).collect::<Vec<_>>();
+        assert!(!is_too_much(&catalog, &cards(20)));
+        assert!(is_too_much(&catalog, &cards(25)));
+    }
 }

@@ -6,7 +6,7 @@
 use super::answering::ahead;
 use super::fetch::{Missed, manifest, part, pause};
 use super::reader::{Kind, Reader};
-use catalog::{Catalog, FORMAT_VERSION, FormatError, PartKey, PartName};
+use catalog::{FORMAT_VERSION, FormatError, Opening, PartKey, PartName};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -90,7 +90,13 @@ async fn renew(reader: Reader) -> Option<()> {
     }
     let bytes = part(&name).await.ok()?;
     pause().await;
-    let catalog = Catalog::from_facets(&bytes).ok()?;
+    let mut opening = Opening::new();
+    let catalog = loop {
+        if let Some(catalog) = opening.step(&bytes).ok()? {
+            break catalog;
+        }
+        pause().await;
+    };
     reader.loader.0.try_update_value(|coming| {
         *coming = Coming { generation: coming.generation + 1, root: name, ..Coming::default() };
     });

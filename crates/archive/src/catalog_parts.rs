@@ -14,12 +14,14 @@ pub(crate) fn basis(default_lang: &Lang) -> String {
     format!("format {FORMAT_VERSION}, {default_lang}")
 }
 
-/// Brotli's best quality: for the one part that every reader waits for.
+/// Brotli's best quality: for what every reader waits for, or everyone who searches.
 const BEST: i32 = 11;
 /// The largest part of that quality, in bytes: what 11 saves over 9 costs ten times the time.
-const SMALL: usize = 4 << 20;
-/// Brotli's quality for parts of which a reader fetches few.
-const QUALITY: i32 = 9;
+const SMALL: usize = 2 << 20;
+/// Brotli's quality for what is text, of which a reader fetches little.
+const GOOD: i32 = 9;
+/// Brotli's quality for what is packed already: no other one makes it smaller.
+const QUICK: i32 = 4;
 /// Brotli's window, 4 MiB.
 const WINDOW: i32 = 22;
 /// The largest part that is read back, so that a damaged size asks for no more memory than there is.
@@ -125,9 +127,13 @@ pub(crate) fn finish(builder: Builder, kept: &BTreeSet<String>) -> std::io::Resu
 
 /// What is compressed depends on the part alone, so that the same posts end in the same bytes.
 fn compressed(key: PartKey, name: String, mut bytes: &[u8]) -> std::io::Result<PartRow> {
-    let best = key == PartKey::Facets && bytes.len() <= SMALL;
+    let quality = match key {
+        PartKey::Facets | PartKey::Dictionary(_) if bytes.len() <= SMALL => BEST,
+        PartKey::Facets | PartKey::Dictionary(_) | PartKey::Cards(_) => GOOD,
+        PartKey::Postings(..) | PartKey::Positions(..) => QUICK,
+    };
     let parameters = BrotliEncoderParams {
-        quality: if best { BEST } else { QUALITY },
+        quality,
         lgwin: WINDOW,
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()

@@ -117,9 +117,8 @@ impl FacetTable {
 }
 
 impl Base {
-    /// Makes what is decoded ready; its cards are still to come. Damaged where numbers lead nowhere.
-    pub(crate) fn of(facets: Facets) -> Result<Self, FormatError> {
-        let columns = Columns::lay_out(&facets).ok_or(FormatError::Damaged)?;
+    /// Joins what is decoded and laid out; its cards are still to come.
+    pub(crate) fn of(facets: Facets, columns: Columns) -> Self {
         let mut first = 0;
         let mut blocks = Vec::with_capacity(facets.blocks.len());
         for written in facets.blocks {
@@ -129,7 +128,7 @@ impl Base {
         let tables = facets.labels.map(FacetTable::of_labels);
         let stop_words =
             facets.languages.iter().fold(StopWords::default(), |words, stemming| words.with(*stemming));
-        Ok(Self {
+        Self {
             posts: facets.posts,
             facets: tables,
             columns,
@@ -138,7 +137,7 @@ impl Base {
             mean_length: facets.mean_length,
             values: facets.values,
             blocks,
-        })
+        }
     }
 
     /// Adds the cards of a block.

@@ -56,6 +56,53 @@ pub(crate) struct Columns {
     checkpoints: Checkpoints,
 }
 
+/// Columns that are being laid out, some posts at a time.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LayingOut {
+    steps: usize,
+    /// Positions in the order of the clock.
+    order: Vec<u32>,
+    columns: Columns,
+}
+
+impl LayingOut {
+    /// Lays out some more of what is known of the posts; whether there is more to come. None where a value is out of
+    /// range or everything too much for 32 bits.
+    pub(crate) fn step(&mut self, facets: &Facets) -> Option<bool> {
+        /// Posts of one step.
+        const POSTS: usize = 1 << 15;
+        let done = self.columns.posts();
+        let columns = &mut self.columns;
+        match self.steps {
+            0 => {
+                columns.number_values(facets)?;
+                self.order = columns.read_clock(&facets.days);
+                columns.starts.push(0);
+            }
+            1 => {
+                for position in self.order.iter().skip(done).take(POSTS) {
+                    columns.push(facets, *position)?;
+                }
+                if columns.posts() < self.order.len() {
+                    return Some(true);
+                }
+            }
+            2 => columns.make_lists(),
+            _ => {
+                columns.make_checkpoints();
+                return Some(false);
+            }
+        }
+        self.steps += 1;
+        Some(true)
+    }
+
+    /// What was laid out.
+    pub(crate) fn finish(self) -> Columns {
+        self.columns
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Checkpoints {
     /// Distance of two checkpoints.
@@ -66,31 +113,22 @@ struct Checkpoints {
 }
 
 impl Columns {
-    /// Lays out what is known of the posts. None where a value is out of range or everything too much for 32 bits.
-    pub(crate) fn lay_out(facets: &Facets) -> Option<Self> {
-        let mut columns = Self::default();
-        columns.number_values(facets)?;
-        let order = columns.read_clock(&facets.days);
-        columns.starts.push(0);
-        for &position in &order {
-            let position = position as usize;
-            for (facet, values) in facets.values.iter().enumerate() {
-                let own = values.of(position);
-                let (first, end) = (columns.sections[facet], columns.sections[facet + 1]);
-                for value in own {
-                    let value = first.checked_add(*value).filter(|value| *value < end)?;
-                    columns.values.push(value);
-                }
-                if facet == Facet::Source as usize && own.is_empty() {
-                    columns.values.push(end - 1);
-                }
+    /// A post's values and month, behind those of the post before it.
+    fn push(&mut self, facets: &Facets, position: u32) -> Option<()> {
+        let position = position as usize;
+        for (facet, values) in facets.values.iter().enumerate() {
+            let own = values.of(position);
+            let (first, end) = (self.sections[facet], self.sections[facet + 1]);
+            for value in own {
+                self.values.push(first.checked_add(*value).filter(|value| *value < end)?);
             }
-            columns.values.push(columns.month_of(*facets.days.get(position)?));
-            columns.starts.push(u32::try_from(columns.values.len()).ok()?);
+            if facet == Facet::Source as usize && own.is_empty() {
+                self.values.push(end - 1);
+            }
         }
-        columns.make_lists();
-        columns.make_checkpoints();
-        Some(columns)
+        self.values.push(self.month_of(*facets.days.get(position)?));
+        self.starts.push(u32::try_from(self.values.len()).ok()?);
+        Some(())
     }
 
     /// Sources, then "no source", tags, mentions, authors, months, "undated".

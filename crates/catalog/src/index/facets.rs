@@ -163,27 +163,50 @@ impl Facets {
     }
 }
 
-impl Facets {
-    /// Decodes the part's body. None where it is damaged: nothing is taken for granted, and no more memory is asked
-    /// for than a few times what is there.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader(bytes);
-        let documents = reader.length()?;
-        let posts = reader.length().filter(|posts| *posts <= documents)?;
-        let days = read_days(&mut reader, posts)?;
-        let mut labels: [Vec<Label>; 4] = Default::default();
-        let mut values: [Values; 4] = Default::default();
-        for facet in 0..4 {
-            let order;
-            (labels[facet], order) = read_labels(&mut reader)?;
-            values[facet] = read_values(&mut reader, documents, facet == 0, &order)?;
+/// A part's body that is being decoded, some columns at a time. Nothing is taken for granted, and no more memory is
+/// asked for than a few times what is there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Decoding {
+    /// Where in the body the next column begins.
+    at: usize,
+    /// Columns that are decoded.
+    steps: usize,
+    documents: usize,
+    facets: Facets,
+}
+
+impl Decoding {
+    /// Decodes some more; whether there is more to come. None where it is damaged.
+    pub(crate) fn step(&mut self, body: &[u8]) -> Option<bool> {
+        let mut reader = Reader(body.get(self.at..)?);
+        let (facets, documents) = (&mut self.facets, self.documents);
+        match self.steps {
+            0 => {
+                self.documents = reader.length()?;
+                facets.posts = reader.length().filter(|posts| *posts <= self.documents)?;
+                facets.days = read_days(&mut reader, facets.posts)?;
+            }
+            nth @ 1..=4 => {
+                let (labels, order) = read_labels(&mut reader)?;
+                facets.labels[nth - 1] = labels;
+                facets.values[nth - 1] = read_values(&mut reader, documents, nth == 1, &order)?;
+            }
+            _ => {
+                facets.languages = read_languages(&mut reader, documents)?;
+                facets.blocks = read_blocks(&mut reader, documents)?;
+                facets.mean_length = reader.number()?;
+                facets.segments = read_segments(&mut reader, documents)?;
+                return reader.0.is_empty().then_some(false);
+            }
         }
-        let languages = read_languages(&mut reader, documents)?;
-        let blocks = read_blocks(&mut reader, documents)?;
-        let mean_length = reader.number()?;
-        let segments = read_segments(&mut reader, documents)?;
-        let whole = Self { posts, days, labels, values, languages, blocks, mean_length, segments };
-        reader.0.is_empty().then_some(whole)
+        self.at = body.len() - reader.0.len();
+        self.steps += 1;
+        Some(true)
+    }
+
+    /// What was decoded.
+    pub(crate) fn finish(self) -> Facets {
+        self.facets
     }
 }
 

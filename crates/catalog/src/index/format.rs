@@ -5,6 +5,9 @@ use serde::de::DeserializeOwned;
 /// The version of the parts' layout. A reader refuses every other.
 pub const FORMAT_VERSION: u32 = 3;
 
+/// Bytes before a part's body: magic, version, checksum.
+pub(crate) const HEADER: usize = 8 + 4 + 8;
+
 /// Why bytes are no part of a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormatError {

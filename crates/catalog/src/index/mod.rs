@@ -12,6 +12,7 @@ mod format;
 mod invert;
 mod memory;
 mod numbers;
+mod opening;
 mod parts;
 pub(crate) mod words;
 
@@ -22,9 +23,9 @@ use base::Base;
 pub use build::{Builder, Built};
 pub use bundle::{Parts, split};
 use domain::{Card, Kind, Label};
-use facets::Facets;
 pub use format::{FORMAT_VERSION, FormatError};
 use memory::Memory;
+pub use opening::Opening;
 pub use parts::{BadName, PartKey, PartName};
 use serde::{Deserialize, Serialize};
 use words::Words;
@@ -78,10 +79,12 @@ impl Catalog {
     /// # Errors
     /// Bytes that are no facets part of this format, or damaged.
     pub fn from_facets(bytes: &[u8]) -> Result<Self, FormatError> {
-        let (_, body) = format::open(format::Part::Facets, bytes)?;
-        let facets = Facets::of_bytes(body).ok_or(FormatError::Damaged)?;
-        let words = Words::of(&facets.segments);
-        Ok(Self { base: Base::of(facets)?, words, ..Self::default() })
+        let mut opening = Opening::new();
+        loop {
+            if let Some(catalog) = opening.step(bytes)? {
+                return Ok(catalog);
+            }
+        }
     }
 
     /// Adds a part. A dictionary comes before its blocks; beyond that any order will do.
