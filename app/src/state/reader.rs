@@ -85,6 +85,7 @@ enum Otherwise {
     /// Parts of the catalog are waited for.
     Parts,
     /// They did not come either.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is waited for"))]
     Failure,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::{Served, served};
 use axum::http::StatusCode;
-use catalog::{Catalog, Filter, PartKey};
+use catalog::{Catalog, Filter};
 use serde_json::{Value, json};
 
 /// A post of the fixture as lists have it; `id` is opaque and compared apart.
@@ -183,7 +183,8 @@ async fn every_part_is_found_from_the_manifest_on() {
     let manifest = server.get("/catalog/manifest.json").await.json();
     assert_eq!(manifest["format"], catalog::FORMAT_VERSION);
     let mut catalog = Catalog::from_facets(&server.get(&path_of(&manifest)).await.body).unwrap();
-    while let Some(key) = catalog.keys().find(|key| !catalog.has(*key)) {
+    loop {
+        let Some(key) = catalog.keys().find(|key| !catalog.has(*key)) else { break };
         let path = format!("/catalog/{}.bin", catalog.name_of(key).unwrap());
         catalog.add(key, &server.get(&path).await.body).unwrap_or_else(|error| panic!("{key:?}: {error}"));
     }
