@@ -127,11 +127,14 @@ pub const CATALOG: Target = Target {
 /// Magic, version and checksum of a part.
 const HEAD: usize = 20;
 
+/// The checksum that a part had and the one that it has now; None before it is changed.
+type Renamed = Option<(Vec<u8>, Vec<u8>)>;
+
 /// The parts with one changed and the checksums made right again, in the parts that tell them too, so that what lies
 /// behind them is read.
 fn forged(key: PartKey, change: &dyn Fn(&mut Vec<u8>)) -> Vec<(PartKey, Vec<u8>)> {
     let mut parts = SMALL.parts().to_vec();
-    let mut next = Some((key, None));
+    let mut next: Option<(PartKey, Renamed)> = Some((key, None));
     while let Some((key, told)) = next.take() {
         let Some((_, part)) = parts.iter_mut().find(|(own, _)| *own == key) else { break };
         let old = part[12..HEAD].to_vec();
