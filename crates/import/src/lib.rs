@@ -3,7 +3,7 @@
 //!
 //! A reader streams the items of a file; each item's body is cleaned ([`body`]), what a curated post says of
 //! itself is taken out (source line, hashtags, mentions, continue link, related list), and the draft is handed to
-//! the caller as a [`Message`]. What is withheld is never more than an identity and a reason.
+//! the caller as a [`Message`]; where its body shows what other items hold, with a [`Recipe`]. What is withheld is never more than an identity and a reason.
 
 pub mod body;
 pub mod container;
@@ -17,6 +17,7 @@ mod gauge;
 mod message;
 pub mod receipt;
 mod source;
+mod told;
 mod walk;
 
 pub use draft::{
@@ -26,4 +27,5 @@ pub use draft::{
 pub use format::{Format, UnknownFormat};
 pub use gauge::Gauge;
 pub use message::{Message, Options, Refused};
+pub use told::{Recipe, Told};
 pub use walk::read;

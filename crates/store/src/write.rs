@@ -185,6 +185,15 @@ impl Write {
             .execute(self.connection())
             .await
             .doing("keeping a post")?;
+        if let Some(recipe) = &post.recipe {
+            sqlx::query(sql::RECIPE_KEEP)
+                .bind(post.id.0.as_str())
+                .bind(recipe.home.as_str())
+                .bind(recipe.recipe.as_str())
+                .execute(self.connection())
+                .await
+                .doing("keeping what a post's texts are made of")?;
+        }
         Ok(())
     }
 
@@ -306,6 +315,7 @@ impl Write {
             .bind(file.place.as_ref().map(|(key, _)| key.as_str()))
             .bind(file.place.as_ref().map(|(_, family)| family.as_str()))
             .bind(file.slug_key.as_deref())
+            .bind(file.menu_order)
             .execute(self.connection())
             .await
             .doing("keeping an attachment")?;

@@ -6,6 +6,7 @@ mod finish;
 mod hosts;
 mod records;
 mod taking;
+mod telling;
 #[cfg(test)]
 mod tests;
 

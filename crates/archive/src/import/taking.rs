@@ -17,6 +17,10 @@ use store::{WITHDRAWN, Write};
 
 /// How often progress is told, in items.
 const TELL_EVERY: u64 = 50;
+/// The kind of a block that posts share, in the receipt.
+const SHARED_BLOCK: &str = "wp_block";
+/// The kind of an earlier version of an item, in the receipt.
+const REVISION: &str = "revision";
 /// The reason of an attachment whose post is withheld.
 const OTHER: &str = "other";
 
@@ -66,6 +70,10 @@ pub(super) struct Taking<'a> {
     pub(super) changed: bool,
     /// Whether something that readers saw is withheld now.
     pub(super) took_down: bool,
+    /// Whether an item that posts may show came, changed or went.
+    pub(super) others_changed: bool,
+    /// Whether a post of this call shows other items.
+    pub(super) met_recipes: bool,
     posts: BTreeMap<String, Met>,
     pub(super) files: BTreeMap<String, MetFile>,
     /// Identities withheld in this call.
@@ -93,6 +101,8 @@ impl<'a> Taking<'a> {
             hosts,
             changed: false,
             took_down: false,
+            others_changed: false,
+            met_recipes: false,
             posts: BTreeMap::new(),
             files: BTreeMap::new(),
             withheld: BTreeSet::new(),
@@ -183,6 +193,16 @@ impl<'a> Taking<'a> {
                 self.withhold(&origin, path.as_ref(), file.as_deref(), reason).await?;
                 Ok(Counted::Withheld(reason_word(reason)))
             }
+            Item::SharedBlock { origin, body } => {
+                self.take_shared_block(&origin, body.as_deref()).await?;
+                Ok(Counted::Ignored(SHARED_BLOCK.to_owned()))
+            }
+            Item::Revision { origin, of } => {
+                let host = self.hosts.key(&origin.host)?;
+                let number = origin.native_id.unwrap_or_default();
+                self.write.keep_revision(&host, &number, &of).await?;
+                Ok(Counted::Ignored(REVISION.to_owned()))
+            }
             Item::Ignored(kind) => Ok(Counted::Ignored(kind)),
             Item::Failed { item, reason } => {
                 Ok(Counted::Failed(Remark { file: seen.file.clone(), item, reason }))
@@ -209,6 +229,7 @@ impl<'a> Taking<'a> {
             Some(digest) => digest,
             None => item_digest(&draft)?,
         };
+        self.met_recipes |= draft.recipe.is_some();
         let path = draft.path.as_ref().map(|path| path.as_str().to_owned());
         let native_id = draft.origin.native_id.as_deref();
         let (known, reason) = self.write.known(&host, native_id, path.as_deref(), &own_id.0).await?;
@@ -222,7 +243,7 @@ impl<'a> Taking<'a> {
                     self.receipt.imported.unchanged -= 1;
                     self.receipt.imported.updated += 1;
                 }
-                self.write.keep_post(&new_post(draft, derived, id, &host, digest), true).await?;
+                self.write.keep_post(&new_post(draft, derived, id, &host, digest)?, true).await?;
                 self.changed = true;
             }
             return Ok(Counted::Post(Outcome::Unchanged, kind));
@@ -241,7 +262,7 @@ impl<'a> Taking<'a> {
         self.warn_of_reserved(path.as_deref(), seen);
         self.posts.insert(id.0.clone(), Met { outcome, version, seen: seen.clone() });
         if outcome != Outcome::Unchanged {
-            self.write.keep_post(&new_post(draft, derived, id, &host, digest), known.is_some()).await?;
+            self.write.keep_post(&new_post(draft, derived, id, &host, digest)?, known.is_some()).await?;
             self.changed = true;
         }
         Ok(Counted::Post(outcome, kind))
@@ -293,8 +314,17 @@ impl<'a> Taking<'a> {
         if outcome != Outcome::Unchanged {
             self.write.keep_attachment(&new_attachment(file, id.clone(), &host, &self.hosts, digest)).await?;
             self.write.release(&id).await?;
+            self.others_changed = true;
         }
         Ok(Counted::File(outcome))
+    }
+
+    async fn take_shared_block(&mut self, origin: &Origin, body: Option<&str>) -> Result<(), Stop> {
+        let host = self.hosts.key(&origin.host)?;
+        if let Some(id) = &origin.native_id {
+            self.others_changed |= self.write.keep_shared_block(&host, id, body).await?;
+        }
+        Ok(())
     }
 
     /// Takes down what was public of an item, and remembers whose it is.
@@ -317,7 +347,9 @@ impl<'a> Taking<'a> {
         if let Some(path) = path {
             was_public |= self.write.take_down_path(&host, path.as_str(), native_id).await?;
         }
-        was_public |= self.write.take_down_attachment(&id.0).await?;
+        let was_shown = self.write.take_down_attachment(&id.0).await?;
+        self.others_changed |= was_shown;
+        was_public |= was_shown;
         if let Some(place) = file.and_then(|file| Place::of(&self.hosts.local(file))) {
             self.write.hide_files(&[place.family], &id.0).await?;
         }
@@ -359,7 +391,7 @@ impl<'a> Taking<'a> {
     /// before the end: the post may come after its attachments, or become public in this call.
     pub(super) async fn hide_attachments(&mut self) -> Result<(), Stop> {
         for id in self.write.hidden_attachments().await? {
-            self.write.take_down_attachment(&id).await?;
+            self.others_changed |= self.write.take_down_attachment(&id).await?;
             match self.files.get(&id) {
                 Some(MetFile { outcome: Outcome::Added, .. }) => {}
                 _ => (self.changed, self.took_down) = (true, true),
@@ -415,6 +447,8 @@ fn item_name(item: &Item) -> String {
         Item::Post(draft) => named(&draft.origin, draft.path.as_ref(), &draft.title),
         Item::Attachment(file) => named(&file.origin, file.path.as_ref(), &file.title),
         Item::Withheld { origin, .. } => named(origin, None, ""),
+        Item::SharedBlock { .. } => SHARED_BLOCK.to_owned(),
+        Item::Revision { .. } => REVISION.to_owned(),
         Item::Ignored(kind) => kind.clone(),
         Item::Failed { item, .. } => item.clone(),
     }

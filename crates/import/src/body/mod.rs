@@ -30,7 +30,7 @@ pub use hosts::OwnHosts;
 pub(crate) use hosts::{file_name, host_of};
 pub use pages::{page_of, pages};
 pub use sanitise::{links, safe_id, with_links};
-pub(crate) use shortcodes::{Gallery, GalleryPicture};
+pub use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 
 /// Far more than any post shows of shared blocks.
@@ -50,6 +50,8 @@ pub(crate) struct Context<'a> {
     shared_depth: u8,
     /// How many bytes of them may still be shown: blocks that show blocks can ask for any number.
     shared_bytes: usize,
+    /// Whether it asked for what other items hold.
+    pub shows_others: bool,
     /// What could not be shown.
     pub warnings: Vec<String>,
 }
@@ -63,6 +65,7 @@ impl<'a> Context<'a> {
             footnotes: "",
             shared_depth: 0,
             shared_bytes: SHARED_BYTES,
+            shows_others: false,
             warnings: Vec::new(),
         }
     }
@@ -74,8 +77,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A blog without attachments.
-pub(crate) struct NoGallery;
+/// A blog whose other items are not known.
+#[derive(Clone, Copy, Debug)]
+pub struct NoGallery;
 
 impl Gallery for NoGallery {
     fn pictures(&self, _ids: &[&str]) -> Vec<GalleryPicture> {

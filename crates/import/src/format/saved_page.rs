@@ -236,6 +236,7 @@ impl<'a> Page<'a> {
             guid: None,
             old_slugs: Vec::new(),
             events: Vec::new(),
+            recipe: None,
         }))
     }
 
