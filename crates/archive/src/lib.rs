@@ -38,7 +38,7 @@ pub use ours::Written;
 pub use redirects::{OldAddress, Redirect};
 pub use resolve::{Document, Feed, FeedOf, Landing, Resolution, Subject};
 pub use settings::{Settings, Site};
-pub use sitemap::Listed;
+pub use sitemap::{Listed, Pictures};
 pub use snapshot::{Manifest, Part, StoredPart};
 pub use stats::Stats;
 pub use withdraw::{Restored, WithdrawError, Withdrawal};
