@@ -71,7 +71,7 @@ pub fn Head() -> impl IntoView {
     };
     view! {
         <Html {..} lang=reader.ui.text.lang.code() />
-        <Title text=title.clone() />
+        <Title text=in_the_document(title.clone()) />
         <Meta name="description" content=description.clone() />
         {move || view! { <Link rel="canonical" href=canonical() /> }}
         {before}
@@ -91,6 +91,17 @@ pub fn Head() -> impl IntoView {
         <Link rel="search" type_="application/opensearchdescription+xml" title=search href="/opensearch.xml" />
         {picture}
     }
+}
+
+/// A title as the document's `<title>` is told it: on the server what stands between the tags is sent as it is given.
+#[cfg(feature = "ssr")]
+fn in_the_document(title: impl Fn() -> String + Send + Sync + 'static) -> impl Fn() -> String + Send + Sync {
+    move || title().replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(not(feature = "ssr"))]
+fn in_the_document(title: impl Fn() -> String + Send + Sync + 'static) -> impl Fn() -> String + Send + Sync {
+    title
 }
 
 /// What follows from the reader's state, in the browser as that changes. On the server it is told once: a title is

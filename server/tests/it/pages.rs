@@ -1,6 +1,6 @@
 //! Pages, files, old addresses, and what every answer carries.
 
-use crate::support::{serve, served, served_empty};
+use crate::support::{serve, serve_exports, served, served_empty};
 use axum::http::StatusCode;
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -304,4 +304,18 @@ async fn the_server_is_alive() {
     let answer = served_empty().await.get("/healthz").await;
     assert_eq!((answer.status, answer.text().as_str()), (StatusCode::OK, "ok"));
     assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn a_title_that_reads_as_markup_stays_a_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(crate::support::export()).unwrap();
+    let title = "&amp;lt;/title&amp;gt;&amp;lt;h1&amp;gt;A &amp;amp; B";
+    let file = folder.path().join("export.xml");
+    std::fs::write(&file, text.replace("Le loyer et la règle #logement", title)).unwrap();
+    let server = serve_exports(&[file], |_| ()).await;
+    let page = server.get(LOYER).await.text();
+    let shown = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
+    assert!(shown.starts_with("&lt;/title>&lt;h1>A &amp; B · "), "{shown}");
+    assert_eq!(page.matches("</title>").count(), 1, "{page}");
 }

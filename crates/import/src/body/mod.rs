@@ -177,6 +177,21 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_lists_that_stand_alone_are_put_in_a_list() {
+        let own = OwnHosts::new("https://blog.example", &[]);
+        for (html, clean) in [
+            ("<li>a</li> <li>b</li>c", "<ul><li>a</li><li>b</li></ul><p>c</p>"),
+            ("<div><li>a</div>", "<div><ul><li>a</li></ul></div>"),
+            ("<menu><li>a</li></menu>", "<ul><li>a</li></ul>"),
+            ("<ol><li>a<ul><li>b</li></ul></li></ol>", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+            ("<dd>a</dd><dt>b</dt>", "<dl><dd>a</dd><dt>b</dt></dl>"),
+            ("<dl><div><dt>a</dt></div></dl>", "<dl><div><dt>a</dt></div></dl>"),
+        ] {
+            assert_eq!(comment(html, &own).as_str(), clean, "{html}");
+        }
+    }
+
+    #[test]
     fn a_title_is_one_line_of_text() {
         for (html, line) in [
             ("d&#8217;un <em>mot</em>\n l’autre", "d’un mot l’autre"),

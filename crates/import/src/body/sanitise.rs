@@ -4,7 +4,9 @@ mod direct;
 mod links;
 
 use super::depth::shallow;
-use super::tree::Tree;
+use super::entities::escape;
+use super::markup::{Piece, pieces};
+use super::tree::{Tree, is_void};
 use ammonia::{Builder, UrlRelative};
 use domain::SafeHtml;
 pub use links::{links, with_links};
@@ -221,15 +223,15 @@ pub(super) fn own_classes(tree: &mut Tree) {
 /// More rounds than any text that people wrote has been seen to need.
 const ROUNDS: u32 = 12;
 
-/// What stands around a body in a page.
-const BEFORE: &str = "<div>";
-const AFTER: &str = "</div><p>x</p>";
+/// What stands around a body or comment in a page: comments are items of a list.
+const BEFORE: &str = "<ol><li><div>";
+const AFTER: &str = "</div></li></ol><p>x</p>";
 
-/// Elements that a reader of HTML opens again where they were closed out of order: each reading of a text made to
-/// abuse that can give another tree.
-const OPENED_AGAIN: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
+/// Elements that a reader of HTML opens again where they were closed out of order, or that end others around them: each
+/// reading of a text made to abuse that can give another tree.
+const REACHING: [&str; 12] = ["a", "b", "code", "dd", "dt", "em", "i", "li", "s", "small", "strong", "u"];
 
-/// What may stay: all that is allowed, and for what never settles all but what is opened again.
+/// What may stay: all that is allowed, and for what never settles all but what reaches beyond itself.
 struct Cleaner {
     full: Builder<'static>,
     plain: Builder<'static>,
@@ -238,7 +240,7 @@ struct Cleaner {
 impl Cleaner {
     fn new(allowed: &Allowed) -> Self {
         let tags = allowed.tags;
-        let plain: Vec<&str> = tags.iter().copied().filter(|tag| !OPENED_AGAIN.contains(tag)).collect();
+        let plain: Vec<&str> = tags.iter().copied().filter(|tag| !REACHING.contains(tag)).collect();
         Self { full: builder(tags, allowed), plain: builder(&plain, allowed) }
     }
 
@@ -290,22 +292,55 @@ pub(crate) fn comment(html: &str) -> SafeHtml {
 
 /// Cleans until another round changes nothing: HTML that was badly put together can read differently once it is
 /// written out, and what a browser reads must be what was cleaned, or elements of a body reach beyond it. What does not
-/// settle loses the elements that keep it from that, and keeps its words.
+/// settle loses the elements that keep it from that, in the end all of them, and keeps its words.
 fn settled(cleaner: &Cleaner, html: &str) -> SafeHtml {
     let clean_once = |builder: &Builder<'_>, html: &str| with_first_lines(builder.clean(html).to_string());
     let mut clean = clean_once(&cleaner.full, &shallow(html));
     for _ in 0..ROUNDS {
-        // Read as it stands in a page: what is left open must not reach what follows it.
-        let page = format!("{BEFORE}{clean}{AFTER}");
+        let page = in_a_page(&clean);
         let again = clean_once(&cleaner.full, &page);
         if again == page {
             return SafeHtml::vouched(clean);
         }
-        let Some(inner) = again.strip_prefix(BEFORE).and_then(|html| html.strip_suffix(AFTER)) else { break };
+        let inner = again.strip_prefix(BEFORE).and_then(|html| html.strip_suffix(AFTER));
+        let Some(inner) = inner.filter(|inner| is_balanced(inner)) else { break };
         inner.clone_into(&mut clean);
     }
-    let plain = clean_once(&cleaner.plain, &clean);
-    SafeHtml::vouched(clean_once(&cleaner.plain, &plain))
+    for _ in 0..2 {
+        clean = clean_once(&cleaner.plain, &clean);
+        let page = in_a_page(&clean);
+        if clean_once(&cleaner.plain, &page) == page {
+            return SafeHtml::vouched(clean);
+        }
+    }
+    SafeHtml::vouched(words_alone(&clean))
+}
+
+/// A body as it stands in a page: what is left open in it must not reach what follows it.
+fn in_a_page(clean: &str) -> String {
+    format!("{BEFORE}{clean}{AFTER}")
+}
+
+/// Whether every tag of written-out HTML is closed in it, and none that was opened before it.
+fn is_balanced(html: &str) -> bool {
+    let mut depth = 0_usize;
+    for piece in pieces(html) {
+        match piece {
+            Piece::Open { name, .. } if !is_void(name) => depth += 1,
+            Piece::Close { .. } => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    depth == 0
+}
+
+/// The words of HTML, a paragraph for each line.
+fn words_alone(html: &str) -> String {
+    let words = Tree::parse(html).words(Tree::ROOT);
+    words.lines().map(|line| format!("<p>{}</p>", escape(line))).collect()
 }
 
 /// A reader of HTML drops a line end right after `<pre>`: an empty first line is written twice, or each cleaning would

@@ -6,6 +6,8 @@ mod parse;
 pub(crate) mod work;
 mod written;
 
+pub(crate) use written::is_void;
+
 use html5ever::LocalName;
 
 /// A node, by its place in the tree's list.
