@@ -27,7 +27,7 @@ mod vocabulary;
 mod watch;
 mod withdraw;
 
-pub use ::import::{Format, receipt};
+pub use ::import::{Format, is_internal_kind, receipt};
 pub use error::{ImportError, OpenError, ReadError};
 pub use feed::{FeedComment, FeedPost};
 pub use import::{ImportOptions, Progress};

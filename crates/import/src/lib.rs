@@ -24,7 +24,7 @@ pub use draft::{
     Attachment, Author, Blog, BlogAuthor, BlogTerm, Draft, DraftComment, Item, Link, Origin, Picture,
     Reference, Size, Term, TermKind, Withheld,
 };
-pub use format::{Format, UnknownFormat};
+pub use format::{Format, UnknownFormat, is_internal_kind};
 pub use gauge::Gauge;
 pub use message::{Message, Options, Refused};
 pub use told::{Recipe, Told};

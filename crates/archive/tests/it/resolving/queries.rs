@@ -1,7 +1,7 @@
 //! What WordPress held in the query of an address, and numbers of terms and authors.
 
 use super::{check, room};
-use crate::support::{Entry, Listed, Room, export_listing, post};
+use crate::support::{Entry, Listed, Room, export_listing, page, post};
 
 #[tokio::test]
 async fn what_wordpress_held_in_a_query_moves_to_what_it_means() {
@@ -182,4 +182,40 @@ async fn the_number_of_a_revision_leads_to_the_post_it_is_one_of() {
     )
     .await;
     assert!(!room.holds("Avant."), "its words are not kept");
+}
+
+#[tokio::test]
+async fn a_blog_that_was_in_a_folder_answers_below_it_too() {
+    let items = [
+        post(1, "2018-07-12", "un").at("/carnet/2018/07/12/un/").tagged("logement", "Logement"),
+        post(2, "2018-07-13", "prive").at("/carnet/2018/07/13/prive/").status("private"),
+        page(3, "/carnet/a-propos/"),
+    ];
+    let home = "<wp:base_blog_url>https://blog.example/carnet</wp:base_blog_url>";
+    let export = crate::support::export(&items)
+        .replace("<wp:base_blog_url>https://blog.example</wp:base_blog_url>", home)
+        .replace("<link>https://blog.example</link>", "<link>https://blog.example/carnet</link>");
+    let room = Room::new().await;
+    room.try_import(&export).await.unwrap();
+    check(
+        &room,
+        &[
+            ("/carnet/2018/07/12/un/", "post"),
+            ("/carnet/a-propos", "-> /carnet/a-propos/"),
+            ("/carnet", "-> /"),
+            ("/carnet/", "-> /"),
+            ("/carnet/?p=1", "-> /carnet/2018/07/12/un/"),
+            ("/carnet/index.php?p=1", "-> /carnet/2018/07/12/un/"),
+            ("/carnet/?p=2", "nothing"),
+            ("/carnet/tag/logement/", "-> /tag/logement/"),
+            ("/carnet/2018/07/", "-> /2018/07/"),
+            ("/carnet/feed/", "-> /feed/"),
+            ("/carnet/tag/logement/feed/atom/", "-> /tag/logement/feed/atom/"),
+            ("/carnet/2018/07/12/un/feed/", "RSS of a post's comments"),
+            ("/carnet/sitemap.xml", "-> /sitemap.xml"),
+            ("/carnet/2018/07/13/prive/", "nothing"),
+            ("/carnets/", "nothing"),
+        ],
+    )
+    .await;
 }

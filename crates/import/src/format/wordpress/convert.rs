@@ -2,7 +2,8 @@
 
 use super::channel::Channel;
 use super::item::{RawComment, RawItem, RawTerm};
-use super::{kinds, php};
+use super::kinds::is_internal_kind;
+use super::php;
 use crate::body::{self, NoGallery, OwnHosts, decode_entities, plain_line};
 use crate::draft::{Attachment, Author, Draft, DraftComment, Item, Origin, Term, TermKind, Withheld};
 use crate::format::dates;
@@ -75,7 +76,7 @@ fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Ite
     if let (REVISION, Some(of), Some(_)) = (kind, number(&raw.parent), &origin.native_id) {
         return Item::Revision { origin, of };
     }
-    if kinds::is_internal(kind) {
+    if is_internal_kind(kind) {
         return Item::Ignored(kind.to_owned());
     }
     let path = recorded_path(&raw.link, setting);

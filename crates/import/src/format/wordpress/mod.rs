@@ -10,6 +10,8 @@ mod mojibake;
 mod php;
 mod xml;
 
+pub use kinds::is_internal_kind;
+
 use crate::message::{Message, Options, Refused};
 use crate::source::Source;
 use channel::Channel;
