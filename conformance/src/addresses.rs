@@ -4,6 +4,7 @@
 
 use crate::{Row, Table};
 use archive::{Archive, ImportOptions, Resolution, Settings};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -23,22 +24,19 @@ pub fn tables(corpora: &Path) -> Result<Vec<Table>, String> {
 async fn redirects(path: &Path) -> Result<Table, String> {
     let blog = Blog::of(&named_by_the_table()).await?;
     let mut table = Table { name: "addresses", rows: Vec::new() };
+    let mut met = BTreeSet::new();
     for row in rows(path)? {
         let [_, _, setup, request, expected, outcome, ..] = row.as_slice() else { continue };
         let note = row.get(6).map_or("", String::as_str);
-        let (asked, meant) = (ours(request), ours(expected));
+        let (asked, meant) = (ours(request), ours(&expected.replace("{file URL}", &file_of(request))));
         let (is, moved) = blog.shows(&asked).await?;
         let (should, _) = blog.shows(&meant).await?;
         // What is withheld is nothing, and that is the row's point.
         let should = if note.contains("must not leak") { NOTHING.to_owned() } else { should };
         let moves = outcome == "redirect" && asked != meant;
         let mark = |moved: bool| if moves && !moved { ", without a move" } else { "" };
-        // Some requests are in the table twice, for blogs of other settings.
-        let file = if setup.contains('/') && !setup.contains(".php") {
-            request.clone()
-        } else {
-            format!("{request} ({setup})")
-        };
+        // Some requests are in the table once more, for a blog of other settings.
+        let file = if met.insert(request.clone()) { request.clone() } else { format!("{request}, {setup}") };
         table.rows.push(Row { file, expected: should, got: format!("{is}{}", mark(moved)) });
     }
     Ok(table)
@@ -86,7 +84,6 @@ fn ours(address: &str) -> String {
         ("{id of canonical-author}", "31"),
         ("{permalink of a 3-page post}", multipage),
         ("{permalink}", multipage),
-        ("{file URL}", "/wp-content/uploads/2011/02/unattached-image.jpg"),
     ] {
         address = address.replace(word, ours);
     }
@@ -96,6 +93,13 @@ fn ours(address: &str) -> String {
     address
 }
 
+/// The file of the attachment whose page is asked for.
+fn file_of(page: &str) -> String {
+    format!("{UPLOADS}{}.jpg", page.trim_matches('/'))
+}
+
+/// Where the files of our blog were.
+const UPLOADS: &str = "/wp-content/uploads/2011/02/";
 const NOTHING: &str = "NotFound";
 
 /// An archive of a blog.
@@ -118,6 +122,9 @@ impl Blog {
 
     /// What an address shows in the end, and whether it moved.
     async fn shows(&self, address: &str) -> Result<(String, bool), String> {
+        if address.starts_with(UPLOADS) {
+            return Ok((address.to_owned(), false));
+        }
         let first = self.ask(address).await?;
         Ok(match &first {
             Resolution::Moved(to) if to.starts_with("/wp-content/") => (to.clone(), true),
@@ -136,6 +143,7 @@ impl Blog {
 fn shown(resolution: &Resolution) -> String {
     match resolution {
         Resolution::PastTheEnd(_) => NOTHING.to_owned(),
+        Resolution::Archive(filter) => format!("the archive: {}", filter.to_query()),
         resolution => format!("{resolution:?}").split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }
@@ -263,7 +271,7 @@ fn export(items: &[Item]) -> String {
             .collect();
         let file = match *kind {
             "attachment" => {
-                format!("<wp:attachment_url>{HOST}/wp-content/uploads/2011/02/{slug}.jpg</wp:attachment_url>")
+                format!("<wp:attachment_url>{HOST}{UPLOADS}{slug}.jpg</wp:attachment_url>")
             }
             _ => String::new(),
         };
