@@ -10,6 +10,7 @@ mod platforms;
 mod terms;
 
 use crate::identity::href;
+use crate::media::place::UPLOADS;
 use crate::snapshot::Snapshot;
 use crate::{Archive, ReadError};
 use catalog::{BadFilter, Facet, Filter};
@@ -305,10 +306,11 @@ fn local_href(path: &str) -> String {
     format!("/{}", href(path).trim_start_matches('/'))
 }
 
-/// Whether an address, encoded, is none that a post or a list could have.
+/// Whether an address, encoded, is none that a post or a list could have. The files of a blog in a folder were below it.
 fn is_served_apart(path: &str) -> bool {
     let path = PostPath::parse(path);
-    path.segments().next().is_some_and(|first| SERVED_APART.contains(&first) && first != "-")
+    path.as_str().contains(UPLOADS)
+        || path.segments().next().is_some_and(|first| SERVED_APART.contains(&first) && first != "-")
 }
 
 /// Whether an address is a feed's: never guessed to be a post.

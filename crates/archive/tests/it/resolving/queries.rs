@@ -1,7 +1,7 @@
 //! What WordPress held in the query of an address, and numbers of terms and authors.
 
 use super::{check, room};
-use crate::support::{Entry, Listed, Room, export_listing, page, post};
+use crate::support::{Entry, Listed, Room, export_listing, file, page, post};
 
 #[tokio::test]
 async fn what_wordpress_held_in_a_query_moves_to_what_it_means() {
@@ -190,6 +190,10 @@ async fn a_blog_that_was_in_a_folder_answers_below_it_too() {
         post(1, "2018-07-12", "un").at("/carnet/2018/07/12/un/").tagged("logement", "Logement"),
         post(2, "2018-07-13", "prive").at("/carnet/2018/07/13/prive/").status("private"),
         page(3, "/carnet/a-propos/"),
+        Entry {
+            file: Some("https://blog.example/carnet/wp-content/uploads/2018/07/seule.jpg".into()),
+            ..file(4, 0, "seule").at("/carnet/seule/")
+        },
     ];
     let home = "<wp:base_blog_url>https://blog.example/carnet</wp:base_blog_url>";
     let export = crate::support::export(&items)
@@ -207,6 +211,8 @@ async fn a_blog_that_was_in_a_folder_answers_below_it_too() {
             ("/carnet/?p=1", "-> /carnet/2018/07/12/un/"),
             ("/carnet/index.php?p=1", "-> /carnet/2018/07/12/un/"),
             ("/carnet/?p=2", "nothing"),
+            ("/carnet/seule/", "-> /carnet/wp-content/uploads/2018/07/seule.jpg"),
+            ("/carnet/?attachment_id=4", "-> /carnet/wp-content/uploads/2018/07/seule.jpg"),
             ("/carnet/tag/logement/", "-> /tag/logement/"),
             ("/carnet/2018/07/", "-> /2018/07/"),
             ("/carnet/feed/", "-> /feed/"),
