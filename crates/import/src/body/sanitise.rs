@@ -2,11 +2,10 @@
 
 mod direct;
 mod links;
+mod page;
 
 use super::depth::shallow;
-use super::entities::escape;
-use super::markup::{Piece, pieces};
-use super::tree::{Tree, is_void};
+use super::tree::Tree;
 use ammonia::{Builder, UrlRelative};
 use domain::SafeHtml;
 pub use links::{links, with_links};
@@ -223,10 +222,6 @@ pub(super) fn own_classes(tree: &mut Tree) {
 /// More rounds than any text that people wrote has been seen to need.
 const ROUNDS: u32 = 12;
 
-/// What stands around a body or comment in a page: comments are items of a list.
-const BEFORE: &str = "<ol><li><div>";
-const AFTER: &str = "</div></li></ol><p>x</p>";
-
 /// Elements that a reader of HTML opens again where they were closed out of order, or that end others around them: each
 /// reading of a text made to abuse that can give another tree.
 const REACHING: [&str; 12] = ["a", "b", "code", "dd", "dt", "em", "i", "li", "s", "small", "strong", "u"];
@@ -297,50 +292,23 @@ fn settled(cleaner: &Cleaner, html: &str) -> SafeHtml {
     let clean_once = |builder: &Builder<'_>, html: &str| with_first_lines(builder.clean(html).to_string());
     let mut clean = clean_once(&cleaner.full, &shallow(html));
     for _ in 0..ROUNDS {
-        let page = in_a_page(&clean);
+        let page = page::with(&clean);
         let again = clean_once(&cleaner.full, &page);
         if again == page {
             return SafeHtml::vouched(clean);
         }
-        let inner = again.strip_prefix(BEFORE).and_then(|html| html.strip_suffix(AFTER));
-        let Some(inner) = inner.filter(|inner| is_balanced(inner)) else { break };
+        let inner = page::inside(&again);
+        let Some(inner) = inner else { break };
         inner.clone_into(&mut clean);
     }
     for _ in 0..2 {
         clean = clean_once(&cleaner.plain, &clean);
-        let page = in_a_page(&clean);
+        let page = page::with(&clean);
         if clean_once(&cleaner.plain, &page) == page {
             return SafeHtml::vouched(clean);
         }
     }
-    SafeHtml::vouched(words_alone(&clean))
-}
-
-/// A body as it stands in a page: what is left open in it must not reach what follows it.
-fn in_a_page(clean: &str) -> String {
-    format!("{BEFORE}{clean}{AFTER}")
-}
-
-/// Whether every tag of written-out HTML is closed in it, and none that was opened before it.
-fn is_balanced(html: &str) -> bool {
-    let mut depth = 0_usize;
-    for piece in pieces(html) {
-        match piece {
-            Piece::Open { name, .. } if !is_void(name) => depth += 1,
-            Piece::Close { .. } => match depth.checked_sub(1) {
-                Some(less) => depth = less,
-                None => return false,
-            },
-            _ => {}
-        }
-    }
-    depth == 0
-}
-
-/// The words of HTML, a paragraph for each line.
-fn words_alone(html: &str) -> String {
-    let words = Tree::parse(html).words(Tree::ROOT);
-    words.lines().map(|line| format!("<p>{}</p>", escape(line))).collect()
+    SafeHtml::vouched(page::words_alone(&clean))
 }
 
 /// A reader of HTML drops a line end right after `<pre>`: an empty first line is written twice, or each cleaning would

@@ -32,10 +32,7 @@ pub(super) struct Cleaning {
 
 impl Cleaning {
     /// Cleans in a thread of `scope`, and from there on all cores, until it is dropped.
-    pub(super) fn begin<'scope>(
-        scope: &'scope Scope<'scope, '_>,
-        options: &'scope Options,
-    ) -> Self {
+    pub(super) fn begin<'scope>(scope: &'scope Scope<'scope, '_>, options: &'scope Options) -> Self {
         let (batches, to_clean) = sync_channel::<Batch>(AHEAD);
         let (done, cleaned) = sync_channel(AHEAD);
         scope.spawn(move || {
