@@ -53,6 +53,7 @@ queries! {
     FORMER_PATH_BY_POST = "former_path_by_post";
     FORMER_PATH_SET = "former_path_set";
     GUID_OF_POSTS = "guid_of_posts";
+    ITEMS_ANY = "items_any";
     ITEM_KNOWN = "item_known";
     HIDDEN_FILE_ALL = "hidden_file_all";
     HIDDEN_FILE_INSERT = "hidden_file_insert";
