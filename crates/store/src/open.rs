@@ -19,7 +19,7 @@ const BUSY: Duration = Duration::from_secs(300);
 
 /// What the writer may keep of the file in memory, as SQLite wants it: negative, in KiB. Identities are digests, so
 /// that the rows of an import land all over the file.
-const WRITER_CACHE: &str = "-65536";
+const WRITER_CACHE: &str = "-131072";
 
 /// Every migration, in order. They only go forward: a file that was released is never changed.
 fn migrations() -> Migrator {

@@ -54,6 +54,7 @@ queries! {
     FORMER_PATH_SET = "former_path_set";
     GALLERY_ALL = "gallery_all";
     GUID_OF_POSTS = "guid_of_posts";
+    ITEMS_ANY = "items_any";
     ITEM_KNOWN = "item_known";
     HIDDEN_FILE_ALL = "hidden_file_all";
     HIDDEN_FILE_INSERT = "hidden_file_insert";

@@ -130,6 +130,17 @@ impl Write {
         Ok((known.map(|(id, digest)| Known { id, digest }), reason))
     }
 
+    /// Whether any item is kept or withheld.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn holds_items(&mut self) -> Result<bool, Error> {
+        sqlx::query_scalar(sql::ITEMS_ANY)
+            .fetch_one(self.connection())
+            .await
+            .doing("looking whether anything is kept")
+    }
+
     /// Keeps a post: a new one, or all of it anew. Its address is set apart ([`Write::set_addresses`]).
     ///
     /// # Errors
