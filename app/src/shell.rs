@@ -60,13 +60,11 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Load() -> impl IntoView {
     let location = use_location();
-    let screen = Resource::new_blocking(
-        || (),
-        move |()| {
-            let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
-            api::view(path, query)
-        },
-    );
+    let ask = move |()| {
+        let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
+        api::view(path, query)
+    };
+    let screen = Resource::<Result<Screen, ApiError>, api::Written>::new_with_options(|| (), ask, true);
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -6,13 +6,13 @@ use super::ApiError;
 use super::read;
 use super::wire::Screen;
 use leptos::prelude::*;
-use leptos::server_fn::codec::{GetUrl, Json};
+use leptos::server_fn::codec::{GetUrl, Postcard};
 
 /// What an address shows: its path as requested (encoded) and its raw query, without `?`.
 ///
 /// # Errors
 /// The server is out of reach, or of another version. What the archive itself cannot do is a view, not an error.
-#[server(name = ViewAddress, prefix = "/-/fn", endpoint = "view", input = GetUrl, output = Json)]
+#[server(name = ViewAddress, prefix = "/-/fn", endpoint = "view", input = GetUrl, output = Postcard)]
 pub async fn view(path: String, query: String) -> Result<Screen, ApiError> {
     Ok(read::screen(&expect_context::<archive::Archive>(), path, query).await)
 }

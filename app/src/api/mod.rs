@@ -7,11 +7,13 @@ mod origin;
 #[cfg(feature = "ssr")]
 mod read;
 pub mod wire;
+mod written;
 
 pub use error::ApiError;
 pub use function::{ViewAddress, view};
 #[cfg(feature = "ssr")]
 pub use origin::requested_origin;
+pub use written::Written;
 
 /// Gives the answer that is being rendered the status of what it shows. In the browser there is none to give.
 pub fn announce(view: &wire::View) {

@@ -1,0 +1,123 @@
+//! How what a page shows is written into the page, for the browser to go on with: the bytes of postcard, as text.
+//!
+//! Not JSON: reading a type from JSON, by the names of its fields and in any order, takes ten times the code of
+//! reading it field after field, and all of that is in the module that every reader loads. Not base64 either: the page
+//! says the same titles and excerpts in its markup, and compression finds them again only where they are the same.
+
+use leptos::server_fn::codec::PostcardEncoding;
+use leptos::server_fn::serde::{Serialize, de::DeserializeOwned};
+use leptos::server_fn::{Decodes, Encodes};
+
+/// Writes a value into the page and reads it there.
+pub struct Written;
+
+impl<T: Serialize + 'static> codee::Encoder<T> for Written
+where
+    PostcardEncoding: Encodes<T>,
+{
+    type Error = <PostcardEncoding as Encodes<T>>::Error;
+    type Encoded = String;
+
+    fn encode(value: &T) -> Result<String, Self::Error> {
+        PostcardEncoding::encode(value).map(|bytes| to_text(&bytes))
+    }
+}
+
+impl<T: DeserializeOwned + 'static> codee::Decoder<T> for Written
+where
+    PostcardEncoding: Decodes<T>,
+{
+    type Error = <PostcardEncoding as Decodes<T>>::Error;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<T, Self::Error> {
+        PostcardEncoding::decode(from_text(text).into())
+    }
+}
+
+/// The first of the 256 signs that stand for a byte which is no text: Braille patterns. They are printed as they are,
+/// and hardly ever written.
+const FIRST_SIGN: u32 = 0x2800;
+/// The last of them.
+const LAST_SIGN: u32 = FIRST_SIGN + 0xFF;
+
+/// Bytes as text: what is text in them stays, each other byte becomes a sign.
+fn to_text(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if stays(c) {
+                text.push(c);
+            } else {
+                text.extend(c.encode_utf8(&mut [0; 4]).bytes().map(sign));
+            }
+        }
+        text.extend(chunk.invalid().iter().copied().map(sign));
+    }
+    text
+}
+
+/// Whether a character can stand in a script as it is. Leptos escapes `<` as JSON does, which only JSON takes back.
+fn stays(c: char) -> bool {
+    !c.is_control() && c != '<' && !(FIRST_SIGN..=LAST_SIGN).contains(&u32::from(c))
+}
+
+fn sign(byte: u8) -> char {
+    char::from_u32(FIRST_SIGN + u32::from(byte)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The bytes that [`to_text`] made a text of.
+fn from_text(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        match u32::from(c).checked_sub(FIRST_SIGN).and_then(|byte| u8::try_from(byte).ok()) {
+            Some(byte) => bytes.push(byte),
+            None => bytes.extend(c.encode_utf8(&mut [0; 4]).bytes()),
+        }
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use codee::{Decoder, Encoder};
+
+    #[test]
+    fn what_is_text_in_the_bytes_is_read_in_the_page() {
+        for (bytes, text) in [
+            ("l’été, œuvre".as_bytes(), "l’été, œuvre"),
+            (b"\x04abcd", "\u{2804}abcd"),
+            (b"<p>\0\xff", "\u{283c}p>\u{2800}\u{28ff}"),
+            ("⠃".as_bytes(), "\u{28e2}\u{28a0}\u{2883}"),
+            (b"\"\\\xc3", "\"\\\u{28c3}"),
+            (b"", ""),
+        ] {
+            assert_eq!(to_text(bytes), text);
+            assert_eq!(from_text(text), bytes, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_pair_of_bytes_comes_back() {
+        for pair in 0..=u16::MAX {
+            let [one, two] = pair.to_be_bytes();
+            let bytes = [b'a', one, two, b'\xa9', b'z'];
+            let text = to_text(&bytes);
+            assert!(text.chars().all(|c| !c.is_control() && c != '<'), "{bytes:?}: {text}");
+            assert_eq!(from_text(&text), bytes);
+        }
+    }
+
+    #[test]
+    fn a_value_comes_back() {
+        let value: Result<Vec<(String, u32, Option<i64>)>, String> =
+            Ok(vec![("</script><b>é\u{2028}".into(), 70_000, Some(-1)), (String::new(), 0, None)]);
+        let text = <Written as Encoder<_>>::encode(&value).unwrap();
+        assert!(!text.contains('<'), "{text}");
+        assert_eq!(
+            <Written as Decoder<Result<Vec<(String, u32, Option<i64>)>, String>>>::decode(&text).unwrap(),
+            value
+        );
+    }
+}
