@@ -18,9 +18,13 @@ pub mod feeds;
 mod head;
 pub mod i18n;
 mod json_ld;
+#[cfg(feature = "ssr")]
+mod package;
 mod pages;
 pub mod routes;
 mod shell;
 pub mod state;
 
-pub use shell::{App, OwnAccent, shell};
+pub use shell::App;
+#[cfg(feature = "ssr")]
+pub use shell::{OwnAccent, shell};

@@ -7,7 +7,7 @@ use crate::head::Head;
 use crate::pages::Content;
 use crate::state::Reader;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
@@ -16,7 +16,10 @@ use leptos_router::hooks::use_location;
 pub struct OwnAccent;
 
 /// The whole document, as the server sends it.
+#[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    use crate::package::BrowserFiles;
+    use leptos_meta::MetaTags;
     view! {
         <!DOCTYPE html>
         <html>
@@ -27,15 +30,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/theme.js"></script>
                 <link
                     rel="preload"
-                    href="/fonts/source-serif-4-latin.woff2"
+                    href="/fonts/relire-serif.woff2"
                     r#as="font"
                     r#type="font/woff2"
                     crossorigin=""
                 />
-                <HashedStylesheet id="style" options=options.clone() />
+                <BrowserFiles options=options.clone() />
                 {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
-                <AutoReload options=options.clone() />
-                <HydrationScripts options=options />
+                <AutoReload options=options />
                 <MetaTags />
             </head>
             <body>
