@@ -17,6 +17,7 @@
     const form = document.getElementById("search");
     const asked = changed && form ? [...new FormData(form)].filter(([, value]) => value) : undefined;
     app.hydrate();
+    document.documentElement.dataset.live = "";
     if (asked) {
       history.pushState(null, "", `/?${new URLSearchParams(asked)}`);
       dispatchEvent(new PopStateEvent("popstate"));

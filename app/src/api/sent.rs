@@ -1,38 +1,25 @@
-//! How what a page shows is written into the page, for the browser to go on with: the bytes of postcard, as text.
+//! What a page was made of, as it lies in the page for the browser to go on with: the bytes of postcard, as text.
 //!
 //! Not JSON: reading a type from JSON, by the names of its fields and in any order, takes ten times the code of
 //! reading it field after field, and all of that is in the module that every reader loads. Not base64 either: the page
 //! says the same titles and excerpts in its markup, and compression finds them again only where they are the same.
 
-use leptos::server_fn::codec::PostcardEncoding;
-use leptos::server_fn::serde::{Serialize, de::DeserializeOwned};
-use leptos::server_fn::{Decodes, Encodes};
+use super::wire::Screen;
 
-/// Writes a value into the page and reads it there.
-pub struct Written;
+/// Names the element that holds it.
+pub const SENT: &str = "sent";
 
-impl<T: Serialize + 'static> codee::Encoder<T> for Written
-where
-    PostcardEncoding: Encodes<T>,
-{
-    type Error = <PostcardEncoding as Encodes<T>>::Error;
-    type Encoded = String;
-
-    fn encode(value: &T) -> Result<String, Self::Error> {
-        PostcardEncoding::encode(value).map(|bytes| to_text(&bytes))
-    }
+/// What the page is sent with, for an element whose text the browser leaves as it is.
+#[must_use]
+pub fn write(screen: &Screen) -> String {
+    // Only types that postcard does not know fail, and a test writes every one of ours.
+    to_text(&postcard::to_allocvec(screen).unwrap_or_default())
 }
 
-impl<T: DeserializeOwned + 'static> codee::Decoder<T> for Written
-where
-    PostcardEncoding: Decodes<T>,
-{
-    type Error = <PostcardEncoding as Decodes<T>>::Error;
-    type Encoded = str;
-
-    fn decode(text: &str) -> Result<T, Self::Error> {
-        PostcardEncoding::decode(from_text(text).into())
-    }
+/// What the page was sent with. None where another version wrote it.
+#[must_use]
+pub fn read(text: &str) -> Option<Screen> {
+    postcard::from_bytes(&from_text(text)).ok()
 }
 
 /// The first of the 256 signs that stand for a byte which is no text: Braille patterns. They are printed as they are,
@@ -57,7 +44,7 @@ fn to_text(bytes: &[u8]) -> String {
     text
 }
 
-/// Whether a character can stand in a script as it is. Leptos escapes `<` as JSON does, which only JSON takes back.
+/// Whether a character can stand in a script element as it is.
 fn stays(c: char) -> bool {
     !c.is_control() && c != '<' && !(FIRST_SIGN..=LAST_SIGN).contains(&u32::from(c))
 }
@@ -81,7 +68,8 @@ fn from_text(text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use codee::{Decoder, Encoder};
+    use crate::api::wire::{Site, View};
+    use catalog::{Count, Facet, UiLang};
 
     #[test]
     fn what_is_text_in_the_bytes_is_read_in_the_page() {
@@ -110,14 +98,28 @@ mod tests {
     }
 
     #[test]
-    fn a_value_comes_back() {
-        let value: Result<Vec<(String, u32, Option<i64>)>, String> =
-            Ok(vec![("</script><b>é\u{2028}".into(), 70_000, Some(-1)), (String::new(), 0, None)]);
-        let text = <Written as Encoder<_>>::encode(&value).unwrap();
+    fn what_was_sent_comes_back() {
+        let screen = Screen {
+            path: "/tag/%C3%A9t%C3%A9/".into(),
+            query: String::new(),
+            site: Site {
+                title: "</script><b>Été\u{2028}".into(),
+                tagline: String::new(),
+                lang: UiLang::Fr,
+                posts: 70_000,
+                sources: 0,
+                first: Some(-1),
+                last: None,
+                origin: Some("https://blog.example".into()),
+            },
+            view: View::Directory(
+                Facet::Tag,
+                vec![Count { slug: "été".into(), name: "Été".into(), count: 3 }],
+            ),
+        };
+        let text = write(&screen);
         assert!(!text.contains('<'), "{text}");
-        assert_eq!(
-            <Written as Decoder<Result<Vec<(String, u32, Option<i64>)>, String>>>::decode(&text).unwrap(),
-            value
-        );
+        assert_eq!(read(&text), Some(screen));
+        assert_eq!(read("another version"), None);
     }
 }
