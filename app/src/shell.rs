@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 /// In context where the owner chose an accent colour: the server has a style sheet of it, `/-/theme.css`.
+#[cfg(feature = "ssr")]
 #[derive(Clone, Copy, Debug)]
 pub struct OwnAccent;
 
