@@ -88,10 +88,10 @@ fn decompose_hangul(c: char, emit: &mut dyn FnMut(char)) -> bool {
 
 fn compose_hangul(first: char, second: char) -> Option<char> {
     let (first, second) = (u32::from(first), u32::from(second));
-    if let (Some(lead), Some(vowel)) = (first.checked_sub(HANGUL_LEADS), second.checked_sub(HANGUL_VOWELS)) {
-        if lead < LEADS && vowel < VOWELS {
-            return char::from_u32(HANGUL_SYLLABLES + (lead * VOWELS + vowel) * TRAILS);
-        }
+    let lead = first.checked_sub(HANGUL_LEADS).filter(|at| *at < LEADS);
+    let vowel = second.checked_sub(HANGUL_VOWELS).filter(|at| *at < VOWELS);
+    if let (Some(lead), Some(vowel)) = (lead, vowel) {
+        return char::from_u32(HANGUL_SYLLABLES + (lead * VOWELS + vowel) * TRAILS);
     }
     let syllable = first.checked_sub(HANGUL_SYLLABLES).filter(|at| *at < LEADS * VOWELS * TRAILS)?;
     let trail = second.checked_sub(HANGUL_TRAILS).filter(|at| (1..TRAILS).contains(at))?;
