@@ -1,34 +1,49 @@
 //! How the server answers: asks the archive, keeps what the page shows.
 
-use super::requested_origin;
 use super::wire::{AboutView, PostView, Screen, Site, Subject, View};
 use crate::state::compose;
 use archive::{Archive, ReadError, Resolution};
-use axum::http::{StatusCode, request::Parts};
+use axum::http::{StatusCode, Uri};
 use catalog::{Catalog, Facet, Filter};
 use domain::{Card, Post, PostId, PostRef};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use leptos_router::location::RequestUrl;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How many posts a page that was not found offers.
 const SUGGESTIONS: usize = 5;
 
-/// What an address shows.
-pub(super) async fn screen(archive: &Archive, path: String, query: String) -> Screen {
-    let view = match find(archive, &path, &query).await {
-        Ok(view) => view,
-        Err(error) => failure(&path, &error),
-    };
-    Screen { path, query, site: site(archive), view }
+/// What a page shows, of which it is known already what its address means. `origin`: what it was asked by.
+pub async fn screen(archive: &Archive, resolution: Resolution, uri: &Uri, origin: Option<String>) -> Screen {
+    // As the browser will say it, which compares.
+    let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
+    let url = RequestUrl::new(asked).parse().unwrap_or_default();
+    let found = view(archive, url.path(), resolution).await;
+    finished(archive, url.path().to_owned(), url.search().to_owned(), origin, found)
 }
 
-async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadError> {
-    // A page's address was resolved already, to see whether it moved; a call of the server function's was not.
-    let resolution = match use_context::<Resolution>() {
-        Some(resolution) => resolution,
-        None => archive.resolve(path, query).await?,
+/// What an address shows.
+pub(super) async fn called(archive: &Archive, path: String, query: String, origin: Option<String>) -> Screen {
+    let found = match archive.resolve(&path, &query).await {
+        Ok(resolution) => view(archive, &path, resolution).await,
+        Err(error) => Err(error),
     };
+    finished(archive, path, query, origin, found)
+}
+
+fn finished(
+    archive: &Archive,
+    path: String,
+    query: String,
+    origin: Option<String>,
+    found: Result<View, ReadError>,
+) -> Screen {
+    let view = found.unwrap_or_else(|error| failure(&path, &error));
+    Screen { path, query, site: site(archive, origin), view }
+}
+
+async fn view(archive: &Archive, path: &str, resolution: Resolution) -> Result<View, ReadError> {
     Ok(match resolution {
         Resolution::Archive(filter) => list(archive, &filter, None),
         Resolution::Landing(landing) => {
@@ -135,7 +150,7 @@ fn about(archive: &Archive) -> AboutView {
     }
 }
 
-fn site(archive: &Archive) -> Site {
+fn site(archive: &Archive, origin: Option<String>) -> Site {
     let site = archive.site();
     Site {
         title: site.title,
@@ -145,11 +160,7 @@ fn site(archive: &Archive) -> Site {
         sources: site.sources,
         first: site.first.map(|day| day.year),
         last: site.last.map(|day| day.year),
-        origin: archive
-            .settings()
-            .base_url
-            .clone()
-            .or_else(|| requested_origin(&use_context::<Parts>()?.headers)),
+        origin: archive.settings().base_url.clone().or(origin),
     }
 }
 

@@ -13,7 +13,6 @@ mod nothing;
 mod pagination;
 mod results;
 mod search;
-mod structured;
 mod suggestions;
 mod timeline;
 
@@ -30,5 +29,4 @@ pub use nothing::Nothing;
 pub use pagination::Pagination;
 pub use results::Results;
 pub use search::{SEARCH, Search};
-pub use structured::Structured;
 pub use timeline::Timeline;

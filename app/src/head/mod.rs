@@ -1,13 +1,20 @@
 //! What stands in the head: title, description, canonical address, Open Graph, feeds.
+//!
+//! The server writes it. The browser only renews it when the reader goes to another page: that takes a loop over plain
+//! elements, where views that follow signals would be a sixth of the module.
+
+#[cfg(not(feature = "ssr"))]
+mod renewed;
+#[cfg(feature = "ssr")]
+mod written;
 
 use crate::api::wire::{ListView, PostView, Site, Subject, View};
-use crate::feeds::{self, FeedLink};
+use crate::feeds;
 use crate::i18n::Text;
 use crate::routes::Links;
 use crate::state::{Kind, Reader, Ui, chosen_name, use_reader};
 use domain::{Image, Kind as PostKind};
 use leptos::prelude::*;
-use leptos_meta::{Html, Link, Meta, Title};
 
 /// Longest description, in characters: what search engines show.
 const DESCRIPTION: usize = 160;
@@ -28,122 +35,62 @@ struct About {
     picture: Option<Image>,
 }
 
+/// An element of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Tag {
+    /// `meta`, by its name.
+    Named(&'static str, String),
+    /// `meta`, by its property.
+    Property(&'static str, String),
+    /// `link`.
+    Link(&'static str, String),
+    /// `link` to another form of the page: its media type, its title, where it is.
+    Alternate(&'static str, String, String),
+}
+
 /// The head of every page.
 #[component]
 pub fn Head() -> impl IntoView {
     let reader = use_reader();
-    let about = told(move || about(reader));
+    #[cfg(feature = "ssr")]
+    written::write(reader);
+    #[cfg(not(feature = "ssr"))]
+    renewed::follow(reader);
+}
+
+/// The title of what the reader is looking at, and the elements that change with it.
+fn head(reader: Reader) -> (String, Vec<Tag>) {
+    let about = about(reader);
     let origin = reader.site.with_value(|site| site.origin.clone()).unwrap_or_default();
-    let site_origin = origin.clone();
-    let of_about = about.clone();
-    let canonical = told(move || {
-        let path = of_about().canonical.unwrap_or_else(|| reader.shown.with(|at| at.0.clone()));
-        format!("{site_origin}{path}")
-    });
-    let address = canonical.clone();
-    let picture_origin = origin.clone();
-    let of_about = about.clone();
-    let picture = move || of_about().picture.map(|picture| picture_tags(&picture_origin, &picture));
-    let of_about = about.clone();
-    let turned = move |rel: &'static str, to: fn(About) -> Option<String>| {
-        let (site, about) = (origin.clone(), of_about.clone());
-        move || to(about()).map(|path| view! { <Link rel=rel href=format!("{site}{path}") /> })
+    let absolute = |path: &str| format!("{origin}{path}");
+    let canonical = match &about.canonical {
+        Some(path) => absolute(path),
+        None => reader.shown.with(|(path, _)| absolute(path)),
     };
-    let (before, after) = (turned("prev", |about| about.before), turned("next", |about| about.after));
-    let of_about = about.clone();
-    let title = move || of_about().title;
-    let of_about = about.clone();
-    let description = move || of_about().description;
-    let of_about = about.clone();
-    let robots = move || if of_about().indexed { "index, follow" } else { "noindex, follow" };
-    let kind = move || if about().article { "article" } else { "website" };
-    let name = reader.site.with_value(|site| site.title.clone());
-    let search = name.clone();
-    let feeds = told(move || feeds::shown(reader));
-    let feed = move |place: usize| {
-        let feeds = feeds.clone();
-        move || follow(feeds().get(place).cloned())
-    };
-    let comments = told(move || feeds::of_comments(reader));
-    let locale = match reader.ui.text.lang {
-        catalog::UiLang::Fr => "fr_FR",
-        catalog::UiLang::En => "en_GB",
-    };
-    view! {
-        <Html {..} lang=reader.ui.text.lang.code() />
-        <Title text=in_the_document(title.clone()) />
-        <Meta name="description" content=description.clone() />
-        {move || view! { <Link rel="canonical" href=canonical() /> }}
-        {before}
-        {after}
-        <Meta name="robots" content=robots />
-        <Meta property="og:site_name" content=name />
-        <Meta property="og:locale" content=locale />
-        <Meta property="og:type" content=kind />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address />
-        <Meta name="twitter:card" content="summary" />
-        {feed(0)}
-        {feed(1)}
-        {feed(2)}
-        {move || follow(comments())}
-        <Link rel="search" type_="application/opensearchdescription+xml" title=search href="/opensearch.xml" />
-        {picture}
+    let mut tags = vec![
+        Tag::Named("description", about.description.clone()),
+        Tag::Named("robots", if about.indexed { "index, follow" } else { "noindex, follow" }.to_owned()),
+        Tag::Property("og:type", if about.article { "article" } else { "website" }.to_owned()),
+        Tag::Property("og:title", about.title.clone()),
+        Tag::Property("og:description", about.description),
+        Tag::Property("og:url", canonical.clone()),
+        Tag::Link("canonical", canonical),
+    ];
+    tags.extend(about.before.map(|path| Tag::Link("prev", absolute(&path))));
+    tags.extend(about.after.map(|path| Tag::Link("next", absolute(&path))));
+    let feeds = feeds::shown(reader).into_iter().chain(feeds::of_comments(reader));
+    tags.extend(feeds.map(|feed| Tag::Alternate(feed.format.media_type(), feed.title, feed.href)));
+    if let Some(picture) = about.picture {
+        // What shows a picture beside a link to the page reads its address elsewhere: it is whole.
+        tags.push(Tag::Property("og:image", absolute(&picture.url)));
+        for (property, pixels) in [("og:image:width", picture.width), ("og:image:height", picture.height)] {
+            tags.extend(pixels.map(|pixels| Tag::Property(property, pixels.to_string())));
+        }
+        tags.extend(
+            Some(picture.alt).filter(|alt| !alt.is_empty()).map(|alt| Tag::Property("og:image:alt", alt)),
+        );
     }
-}
-
-/// A title as the document's `<title>` is told it: on the server what stands between the tags is sent as it is given.
-#[cfg(feature = "ssr")]
-fn in_the_document(title: impl Fn() -> String + Send + Sync + 'static) -> impl Fn() -> String + Send + Sync {
-    move || title().replace('&', "&amp;").replace('<', "&lt;")
-}
-
-#[cfg(not(feature = "ssr"))]
-fn in_the_document(title: impl Fn() -> String + Send + Sync + 'static) -> impl Fn() -> String + Send + Sync {
-    title
-}
-
-/// What follows from the reader's state, in the browser as that changes. On the server it is told once: a title is
-/// asked for after the page is written, when what it came from may be gone.
-#[cfg(feature = "ssr")]
-fn told<T: Clone + Send + Sync + 'static>(
-    tell: impl Fn() -> T + Send + Sync + 'static,
-) -> impl Fn() -> T + Clone + Send + Sync + 'static {
-    let told = std::sync::Arc::new(tell());
-    move || (*told).clone()
-}
-
-/// What follows from the reader's state, as that changes.
-#[cfg(not(feature = "ssr"))]
-fn told<T: Clone + PartialEq + Send + Sync + 'static>(
-    tell: impl Fn() -> T + Send + Sync + 'static,
-) -> impl Fn() -> T + Clone + Send + Sync + 'static {
-    let told = Memo::new(move |_| tell());
-    move || told.get()
-}
-
-/// What shows a picture beside a link to the page. Its address is whole: it is read elsewhere.
-fn picture_tags(origin: &str, picture: &Image) -> impl IntoView + use<> {
-    let size = |pixels: Option<u32>| pixels.map(|pixels| pixels.to_string());
-    let width = size(picture.width).map(|width| view! { <Meta property="og:image:width" content=width /> });
-    let height =
-        size(picture.height).map(|height| view! { <Meta property="og:image:height" content=height /> });
-    let alt = Some(picture.alt.clone()).filter(|alt| !alt.is_empty());
-    let alt = alt.map(|alt| view! { <Meta property="og:image:alt" content=alt /> });
-    view! {
-        <Meta property="og:image" content=format!("{origin}{}", picture.url) />
-        {width}
-        {height}
-        {alt}
-    }
-}
-
-/// What tells a feed reader of a feed.
-fn follow(feed: Option<FeedLink>) -> impl IntoView {
-    feed.map(|feed| {
-        view! { <Link rel="alternate" type_=feed.format.media_type() title=feed.title href=feed.href /> }
-    })
+    (about.title, tags)
 }
 
 fn about(reader: Reader) -> About {
