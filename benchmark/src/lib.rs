@@ -4,3 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod corpus;
+pub mod entropy;
+pub mod measure;
+pub mod ours;
+pub mod questions;
+pub mod relevance;
