@@ -26,7 +26,8 @@ pub fn build(entries: Vec<Entry>) -> Vec<Part> {
     let mut named = Vec::new();
     if let Ok((facets, cards)) = catalog::split(&parts.base) {
         named.push(Part { name: FACETS.into(), bytes: facets.to_vec() });
-        let block = |(nth, bytes): (usize, &[u8])| Part { name: format!("{CARDS}{nth:05}"), bytes: bytes.to_vec() };
+        let block =
+            |(nth, bytes): (usize, &[u8])| Part { name: format!("{CARDS}{nth:05}"), bytes: bytes.to_vec() };
         named.extend(cards.into_iter().enumerate().map(block));
     }
     named.push(Part { name: WORDS.into(), bytes: parts.words });
@@ -45,7 +46,8 @@ impl Reader {
     /// With the facets alone. None where they cannot be read.
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Option<Self> {
-        let parts: BTreeMap<String, Vec<u8>> = parts.into_iter().map(|part| (part.name, part.bytes)).collect();
+        let parts: BTreeMap<String, Vec<u8>> =
+            parts.into_iter().map(|part| (part.name, part.bytes)).collect();
         let catalog = Catalog::from_facets(parts.get(FACETS)?).ok()?;
         Some(Self { catalog, parts, tally: Tally::default() })
     }

@@ -1,12 +1,14 @@
 //! The judged questions asked of the catalog: printed, and never below what they were.
 
+#![allow(clippy::print_stdout, reason = "what the answers are worth is read in the output")]
+
 use benchmark::ours::{Reader, build};
 use benchmark::relevance::{Judged, Score, by_kind, demo, notes, of_demo, of_notes, score};
 use catalog::{Entry, Filter};
 
 /// Just under what was last measured: a change that ranks worse says so here.
-const LEAST_ON_DEMO: Score = Score { questions: 180, ndcg: 0.80, success: 0.80 };
-const LEAST_ON_NOTES: Score = Score { questions: 55, ndcg: 0.80, success: 0.80 };
+const LEAST_ON_DEMO: Score = Score { questions: 184, ndcg: 0.93, success: 0.94 };
+const LEAST_ON_NOTES: Score = Score { questions: 59, ndcg: 0.88, success: 0.94 };
 
 fn asked(name: &str, entries: Vec<Entry>, judged: &[Judged]) -> Score {
     let posts = entries.len();
@@ -21,9 +23,17 @@ fn asked(name: &str, entries: Vec<Entry>, judged: &[Judged]) -> Score {
         })
         .collect();
     let whole = score(judged, &answers);
-    println!("{name}, {posts} posts, {} questions: nDCG@10 {:.3}, success@1 {:.3}", judged.len(), whole.ndcg, whole.success);
+    println!(
+        "{name}, {posts} posts, {} questions: nDCG@10 {:.3}, success@1 {:.3}",
+        judged.len(),
+        whole.ndcg,
+        whole.success
+    );
     for (kind, score) in by_kind(judged, &answers) {
-        println!("  {kind:<9} {:>3}  nDCG@10 {:.3}  success@1 {:.3}", score.questions, score.ndcg, score.success);
+        println!(
+            "  {kind:<9} {:>3}  nDCG@10 {:.3}  success@1 {:.3}",
+            score.questions, score.ndcg, score.success
+        );
     }
     for (judged, answers) in judged.iter().zip(&answers) {
         let gain = benchmark::relevance::gain_of(&judged.grades, answers);

@@ -156,7 +156,8 @@ fn capitalise(text: &mut String, at: usize) {
 
 fn made_up(random: &mut Sequence) -> String {
     let mut word = String::new();
-    let pick = |of: &[&'static str], random: &mut Sequence| of.get(random.below(of.len())).copied().unwrap_or("");
+    let pick =
+        |of: &[&'static str], random: &mut Sequence| of.get(random.below(of.len())).copied().unwrap_or("");
     word.push_str(pick(BEGINNINGS, random));
     for _ in 0..random.below(3) {
         word.push_str(pick(MIDDLES, random));
@@ -215,10 +216,31 @@ fn forms(random: &mut Sequence) -> Vec<String> {
 
 /// Endings of a verb, and whether newspapers use them much.
 const VERB_ENDINGS: &[(&str, bool)] = &[
-    ("er", true), ("e", true), ("ent", true), ("é", true), ("ée", true), ("és", true), ("ées", true),
-    ("ant", true), ("ait", true), ("aient", false), ("era", true), ("eront", false), ("ons", false),
-    ("ez", false), ("erait", false), ("eraient", false), ("ation", false), ("ations", false), ("eur", false),
-    ("eurs", false), ("euse", false), ("able", false), ("ables", false), ("ement", false), ("ements", false),
+    ("er", true),
+    ("e", true),
+    ("ent", true),
+    ("é", true),
+    ("ée", true),
+    ("és", true),
+    ("ées", true),
+    ("ant", true),
+    ("ait", true),
+    ("aient", false),
+    ("era", true),
+    ("eront", false),
+    ("ons", false),
+    ("ez", false),
+    ("erait", false),
+    ("eraient", false),
+    ("ation", false),
+    ("ations", false),
+    ("eur", false),
+    ("eurs", false),
+    ("euse", false),
+    ("able", false),
+    ("ables", false),
+    ("ement", false),
+    ("ements", false),
 ];
 
 fn plural(word: &str) -> String {

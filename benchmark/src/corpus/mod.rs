@@ -68,7 +68,11 @@ impl Maker {
         let tag = |nth: usize| {
             // Frequent tags are words, others two of them: as they are on blogs.
             let word = |nth: usize| language.forms()[nth % language.forms().len()].clone();
-            let name = if nth % 3 == 2 { format!("{} {}", word(nth * 7), word(nth * 11 + 5)) } else { word(nth * 5) };
+            let name = if nth % 3 == 2 {
+                format!("{} {}", word(nth * 7), word(nth * 11 + 5))
+            } else {
+                word(nth * 5)
+            };
             let mut letters = name.chars();
             letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
         };

@@ -116,7 +116,8 @@ pub(super) fn written_notes() -> Vec<Note> {
     let mut notes = Vec::new();
     for (at, subject) in subjects.iter().enumerate() {
         for (place, town) in towns.iter().enumerate() {
-            let other = &subjects[(at + place * 3 + 1 + usize::from((place * 3 + 1) % subjects.len() == 0)) % subjects.len()];
+            let other = &subjects
+                [(at + place * 3 + 1 + usize::from((place * 3 + 1) % subjects.len() == 0)) % subjects.len()];
             let pick = |of: &[&'static str], nth: usize| {
                 of.get(nth % of.len().max(1)).copied().unwrap_or_default().replace("{ville}", town)
             };

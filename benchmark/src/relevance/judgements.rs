@@ -32,7 +32,8 @@ fn demo_line(line: &str, entries: &[Entry]) -> Result<Judged, String> {
     for answer in answers.split_whitespace() {
         let (piece, grade) = answer.rsplit_once('=').ok_or_else(|| format!("{answer}: no grade"))?;
         let grade: u8 = grade.parse().map_err(|_| format!("{answer}: no grade"))?;
-        let named: Vec<&Entry> = entries.iter().filter(|entry| entry.card.path.as_str().contains(piece)).collect();
+        let named: Vec<&Entry> =
+            entries.iter().filter(|entry| entry.card.path.as_str().contains(piece)).collect();
         let [entry] = named.as_slice() else {
             return Err(format!("{question}: {} posts are called {piece}", named.len()));
         };
@@ -54,7 +55,8 @@ pub fn of_notes() -> Result<Vec<Judged>, String> {
 /// there is a passing word; the subject in another town is no answer.
 fn notes_line(line: &str, notes: &[Note]) -> Result<Judged, String> {
     let [kind, question, about] = fields(line)?;
-    let (subject, town) = about.split_once('@').map_or((about, None), |(subject, town)| (subject, Some(town)));
+    let (subject, town) =
+        about.split_once('@').map_or((about, None), |(subject, town)| (subject, Some(town)));
     let mut grades = BTreeMap::new();
     for note in notes {
         let there = town.is_none_or(|town| note.town == town);

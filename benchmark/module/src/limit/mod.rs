@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn postings_find_words_and_beginnings() {
-        let texts = ["un logement neuf", "des logements neufs neufs", "la mairie", "logement mairie logement"];
+        let texts =
+            ["un logement neuf", "des logements neufs neufs", "la mairie", "logement mairie logement"];
         let texts: Vec<Vec<String>> =
             texts.iter().map(|text| text.split(' ').map(str::to_owned).collect()).collect();
         let mut postings = Postings::read(&write_postings(texts.iter().map(Vec::as_slice)));

@@ -100,7 +100,11 @@ impl Postings {
             let is_prefix = prefix && nth + 1 == words.len();
             let end = begin
                 + self.terms[begin..].partition_point(|term| {
-                    if is_prefix { text(term).starts_with(word.as_bytes()) } else { text(term) == word.as_bytes() }
+                    if is_prefix {
+                        text(term).starts_with(word.as_bytes())
+                    } else {
+                        text(term) == word.as_bytes()
+                    }
                 });
             for term in begin..end {
                 self.add(term, nth as u8);
