@@ -1,6 +1,6 @@
 // Measures engines in headless Chromium: `node measure.mjs PLAN`. The plan and the results are JSON; see
 // xtask/src/bench/catalog for who writes the one and reads the other.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
@@ -67,7 +67,8 @@ function versions() {
 
 function cardParts(posts) {
   const folder = join(plan.root, `${posts}`, "parts");
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("cards-")).sort() : [];
+  const cards = readdirSync(folder).filter((name) => name.startsWith("cards-"));
+  return cards.map((name) => name.replace(/\.bin$/, "")).sort();
 }
 
 /** Builds an engine's index if it needs one, then asks it. */

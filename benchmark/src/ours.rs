@@ -1,7 +1,10 @@
-//! The catalog as it is measured: the one file that knows its interface.
+//! The catalog as it is measured: the one file here that knows its interface.
 
-use catalog::{Catalog, Entry, Filter, Tally};
+use benchmark_module::parts::{key_of, name_of};
+use catalog::{Builder, Catalog, Entry, Filter, PartKey, Tally};
 use std::collections::BTreeMap;
+
+pub use benchmark_module::parts::FACETS;
 
 /// A part of the catalog as a browser fetches it.
 #[derive(Clone, Debug)]
@@ -12,26 +15,12 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
-/// What every reader fetches first.
-pub const FACETS: &str = "facets";
-/// What the names of the blocks of cards begin with.
-pub const CARDS: &str = "cards-";
-/// The words.
-const WORDS: &str = "words";
-
 /// Builds all parts.
 #[must_use]
 pub fn build(entries: Vec<Entry>) -> Vec<Part> {
-    let parts = Catalog::build(entries).to_parts();
-    let mut named = Vec::new();
-    if let Ok((facets, cards)) = catalog::split(&parts.base) {
-        named.push(Part { name: FACETS.into(), bytes: facets.to_vec() });
-        let block =
-            |(nth, bytes): (usize, &[u8])| Part { name: format!("{CARDS}{nth:05}"), bytes: bytes.to_vec() };
-        named.extend(cards.into_iter().enumerate().map(block));
-    }
-    named.push(Part { name: WORDS.into(), bytes: parts.words });
-    named
+    let mut builder = Builder::new();
+    entries.into_iter().for_each(|entry| builder.add(entry));
+    builder.finish().parts.into_iter().map(|(key, bytes)| Part { name: name_of(key), bytes }).collect()
 }
 
 /// A catalog that fetches what a question needs, as the page does.
@@ -52,7 +41,7 @@ impl Reader {
         Some(Self { catalog, parts, tally: Tally::default() })
     }
 
-    /// Forgets every part but the facets: the next visit of a reader whose browser kept nothing.
+    /// Forgets every part but the facets: a reader's first visit.
     pub fn forget(&mut self) {
         if let Some(catalog) = self.parts.get(FACETS).and_then(|facets| Catalog::from_facets(facets).ok()) {
             self.catalog = catalog;
@@ -61,20 +50,36 @@ impl Reader {
 
     /// Fetches all cards, so that answers have names.
     pub fn fetch_cards(&mut self) {
-        for (nth, (_, bytes)) in self.parts.iter().filter(|(name, _)| name.starts_with(CARDS)).enumerate() {
-            let _sound = self.catalog.add_cards(nth, bytes);
+        let cards: Vec<PartKey> = self
+            .parts
+            .keys()
+            .filter_map(|name| key_of(name))
+            .filter(|key| matches!(key, PartKey::Cards(_)))
+            .collect();
+        for key in cards {
+            self.fetch(key);
         }
     }
 
-    /// Fetches what a question's words need and is not there; the names of the parts, in the order of fetching.
+    /// Fetches what a question needs and is not there; the names of the parts, in the order of fetching.
     pub fn fetch_words(&mut self, filter: &Filter) -> Vec<String> {
-        if self.catalog.can_answer(filter) {
-            return Vec::new();
+        let mut names = Vec::new();
+        loop {
+            let wanted = self.catalog.wanted(filter);
+            if wanted.is_empty() {
+                return names;
+            }
+            for key in wanted {
+                if !self.fetch(key) {
+                    return names;
+                }
+                names.push(name_of(key));
+            }
         }
-        if let Some(bytes) = self.parts.get(WORDS) {
-            let _sound = self.catalog.add_words(bytes);
-        }
-        vec![WORDS.into()]
+    }
+
+    fn fetch(&mut self, key: PartKey) -> bool {
+        self.parts.get(&name_of(key)).is_some_and(|bytes| self.catalog.add(key, bytes).is_ok())
     }
 
     /// Counts a filter without words: every value of every facet, and the months. How many posts.

@@ -18,14 +18,14 @@ export async function open(base) {
     fetchWords: async ({ query }) => {
       for (let wanted = engine.wanted(query); wanted; wanted = engine.wanted(query)) {
         for (const name of wanted.split("\n")) {
-          if (!engine.add_words(name, await bytes(`${base}/parts/${name}.bin`))) throw new Error(`${name} is refused`);
+          if (!engine.add(name, await bytes(`${base}/parts/${name}.bin`))) throw new Error(`${name} is refused`);
         }
       }
     },
     fetchCards: async () => {
       const names = await json(`${base}/cards.json`);
-      for (const [nth, name] of names.entries()) {
-        if (!engine.add_cards(nth, await bytes(`${base}/parts/${name}`))) throw new Error(`${name} is refused`);
+      for (const name of names) {
+        if (!engine.add(name, await bytes(`${base}/parts/${name}.bin`))) throw new Error(`${name} is refused`);
       }
     },
     shown: ({ query }) => engine.shown(query),

@@ -1,5 +1,6 @@
 //! The catalog for JavaScript: what the page does with it, without the page.
 
+use crate::parts::{key_of, name_of};
 use catalog::{Catalog, Facet, Filter, Tally};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -19,28 +20,24 @@ impl Engine {
         Engine { catalog: Catalog::from_facets(facets).unwrap_or_default(), tally: Tally::default() }
     }
 
-    /// Takes a block of cards.
-    pub fn add_cards(&mut self, nth: usize, bytes: &[u8]) -> bool {
-        self.catalog.add_cards(nth, bytes).is_ok()
-    }
-
-    /// Takes a part that holds words, by its name.
-    pub fn add_words(&mut self, _name: &str, bytes: &[u8]) -> bool {
-        self.catalog.add_words(bytes).is_ok()
+    /// Takes a part by its name; false where it is refused.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> bool {
+        key_of(name).is_some_and(|key| self.catalog.add(key, bytes).is_ok())
     }
 
     /// The names of the parts that a question still needs, one a line.
     pub fn wanted(&self, query: &str) -> String {
-        if self.catalog.can_answer(&filter(query)) { String::new() } else { "words".into() }
+        let names: Vec<String> = self.catalog.wanted(&filter(query)).into_iter().map(name_of).collect();
+        names.join("\n")
     }
 
-    /// Counts a question without words, with every value of every facet and the months: how many posts.
+    /// Counts a question, with every value of every facet and the months: how many posts.
     pub fn count(&mut self, query: &str) -> u32 {
         self.catalog.tally(&filter(query), &mut self.tally);
         self.tally.total()
     }
 
-    /// Answers whole: how many posts, then those of the first page.
+    /// Answers whole: how many posts, then those of the first page, in order.
     pub fn answer(&self, query: &str) -> Vec<u32> {
         let answer = self.catalog.answer(&filter(query));
         let mut numbers = vec![answer.total];

@@ -9,3 +9,5 @@
 pub mod engine;
 #[cfg(feature = "limit")]
 pub mod limit;
+#[cfg(feature = "catalog")]
+pub mod parts;
