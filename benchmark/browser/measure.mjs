@@ -24,7 +24,7 @@ const browser = await chromium.launch({
   executablePath: plan.chromium,
   args: ["--disable-quic", "--no-first-run", "--disable-sync", "--js-flags=--max-old-space-size=8000"],
 });
-const results = { chromium: browser.version(), versions: versions(), sizes: {}, relevance: {} };
+const results = { chromium: browser.version(), versions: versions(), modules: modules(), sizes: {}, relevance: {} };
 try {
   for (const posts of plan.sizes) {
     results.sizes[posts] = {};
@@ -63,6 +63,16 @@ async function writePage() {
 function versions() {
   const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
   return dependencies;
+}
+
+/** What each module weighs on the wire, its loader beside it. */
+function modules() {
+  const weight = (name, file) => wireBytes([join(plan.root, "modules", name, file)]);
+  const both = (name) => [
+    name,
+    { wasm: weight(name, "benchmark_module_bg.wasm"), js: weight(name, "benchmark_module.js") },
+  ];
+  return Object.fromEntries(["catalog", "limit"].map(both));
 }
 
 function cardParts(posts) {

@@ -6,7 +6,8 @@
 //! benchmark build POSTS FOLDER      our parts, into FOLDER/parts
 //! benchmark ask POSTS FOLDER ROUNDS how long answers take natively, ours and the limit's
 //! benchmark mentions POSTS          the facets of an archive with mentions, beside their entropy
-//! benchmark relevance FOLDER        how well judged questions are answered; the posts, for the other engines
+//! benchmark relevance FOLDER        the judged questions and their posts, for the other engines
+//! benchmark score RESULTS           how well they were answered, by us and in the browser's results
 //! ```
 
 #![forbid(unsafe_code)]
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
             .and_then(|(posts, rounds)| run::ask(posts, Path::new(folder), rounds)),
         ["mentions", posts] => number(posts).and_then(run::mentions),
         ["relevance", folder] => run::relevance(Path::new(folder)),
+        ["score", results] => run::score(Path::new(results)),
         _ => Err("see the head of benchmark/src/main.rs".to_owned()),
     };
     match outcome {

@@ -32,7 +32,10 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 pub fn corpus(posts: usize, folder: &Path) -> Said {
     std::fs::create_dir_all(folder).map_err(trouble(folder))?;
     let entries = entries(posts, Mentions::None);
-    write_posts(&folder.join("posts.ndjson"), &entries)?;
+    // Other engines are not built over archives without texts.
+    if posts <= MOST_WITH_TEXT {
+        write_posts(&folder.join("posts.ndjson"), &entries)?;
+    }
     let has_text = posts <= MOST_WITH_TEXT;
     let kinds = Kind::ALL.into_iter().filter(|kind| has_text || !kind.has_words());
     let questions: BTreeMap<Kind, Vec<Asked>> = kinds
@@ -158,16 +161,23 @@ pub fn build(posts: usize, folder: &Path) -> Said {
     for part in &parts {
         write(&into.join(format!("{}.bin", part.name)), &part.bytes)?;
     }
-    let sent: BTreeMap<String, usize> = parts
+    let weights: BTreeMap<String, usize> = parts
         .par_iter()
-        .map(|part| Ok((part.name.clone(), measure::brotli(&part.bytes)?.len())))
+        .filter(|part| has_text || part.name == FACETS)
+        .map(|part| Ok((part.name.clone(), sent(part)?.len())))
         .collect::<std::io::Result<_>>()
         .map_err(|error| error.to_string())?;
-    let fetched = fetched(parts, &kinds, &sent).ok_or("our own parts cannot be read")?;
+    let fetched = fetched(parts, &kinds, &weights).ok_or("our own parts cannot be read")?;
     Ok(json!({
         "seconds": seconds, "processor": processor, "peak": peak, "before": before,
-        "parts": groups(&sent), "fetched": fetched,
+        "parts": groups(&weights), "fetched": fetched,
     }))
+}
+
+/// A part as it is sent: what is waited for first is compressed hardest.
+fn sent(part: &Part) -> std::io::Result<Vec<u8>> {
+    let first = part.name == FACETS || part.name.starts_with("dictionary");
+    if first { measure::brotli(&part.bytes) } else { measure::brotli_quickly(&part.bytes) }
 }
 
 /// Parts of a kind together: how many, and how many bytes they are sent as.
@@ -296,38 +306,76 @@ pub fn mentions(posts: usize) -> Said {
     Ok(Value::Object(said))
 }
 
-/// How well the judged questions are answered; what the other engines need to answer them too.
-pub fn relevance(folder: &Path) -> Said {
-    std::fs::create_dir_all(folder).map_err(trouble(folder))?;
+/// The judged archives: their name, posts and questions.
+type Archive = (&'static str, Vec<Entry>, Vec<Judged>);
+
+fn archives() -> Result<Vec<Archive>, String> {
     let demo = relevance::demo()?;
     let judged = relevance::of_demo(&demo)?;
+    let (french, cases) = relevance::french();
+    Ok(vec![
+        ("demo", demo, judged),
+        ("notes", relevance::notes(), relevance::of_notes()?),
+        ("french", french, cases),
+    ])
+}
+
+/// Writes what the other engines need to answer the judged questions.
+pub fn relevance(folder: &Path) -> Said {
+    std::fs::create_dir_all(folder).map_err(trouble(folder))?;
     let mut said = serde_json::Map::new();
-    for (name, entries, judged) in
-        [("demo", demo, judged), ("notes", relevance::notes(), relevance::of_notes()?)]
-    {
+    for (name, entries, judged) in archives()? {
         write_posts(&folder.join(format!("{name}.ndjson")), &entries)?;
-        let questions: Vec<Value> = judged
-            .iter()
-            .map(
-                |judged| json!({ "kind": judged.kind, "question": judged.question, "grades": judged.grades }),
-            )
-            .collect();
+        let questions: Vec<Value> =
+            judged.iter().map(|judged| json!({ "question": judged.question })).collect();
         write(&folder.join(format!("{name}-questions.json")), json!(questions).to_string().as_bytes())?;
-        said.insert(name.into(), answered(entries, &judged)?);
+        said.insert(name.into(), json!({ "posts": entries.len(), "questions": judged.len() }));
     }
     Ok(Value::Object(said))
 }
 
-fn answered(entries: Vec<Entry>, judged: &[Judged]) -> Said {
+/// Scores our answers, and those of the other engines in the browser's results.
+pub fn score(results: &Path) -> Said {
+    let text = std::fs::read_to_string(results).map_err(trouble(results))?;
+    let results: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let mut said = serde_json::Map::new();
+    for (name, entries, judged) in archives()? {
+        let mut scores = serde_json::Map::new();
+        let mut add = |engine: &str, answers: Vec<Vec<String>>| {
+            scores.insert(engine.to_owned(), scored(name, &judged, &answers));
+        };
+        add("ours", answered(entries, &judged)?);
+        for (engine, outcome) in results["relevance"][name].as_object().into_iter().flatten() {
+            if let Ok(answers) = serde_json::from_value(outcome["answers"].clone()) {
+                add(engine, answers);
+            }
+        }
+        said.insert(name.into(), Value::Object(scores));
+    }
+    Ok(Value::Object(said))
+}
+
+fn scored(archive: &str, judged: &[Judged], answers: &[Vec<String>]) -> Value {
+    if archive == "french" {
+        let found = |(case, answers): (&Judged, &Vec<String>)| json!({ "case": case.kind, "found": answers.iter().any(|id| case.grades.contains_key(id)) });
+        return judged.iter().zip(answers).map(found).collect();
+    }
+    let whole = relevance::score(judged, answers);
+    let kinds: serde_json::Map<String, Value> = relevance::by_kind(judged, answers)
+        .into_iter()
+        .map(|(kind, score)| (kind, json!({ "questions": score.questions, "ndcg": score.ndcg })))
+        .collect();
+    json!({ "questions": whole.questions, "ndcg": whole.ndcg, "success": whole.success, "kinds": kinds })
+}
+
+fn answered(entries: Vec<Entry>, judged: &[Judged]) -> Result<Vec<Vec<String>>, String> {
     let mut reader = Reader::new(ours::build(entries)).ok_or("what was just built cannot be read")?;
     reader.fetch_cards();
-    let answers: Vec<Vec<String>> = judged
-        .iter()
-        .map(|judged| {
-            let filter = catalog::Filter { q: judged.question.clone(), ..catalog::Filter::default() };
-            reader.fetch_words(&filter);
-            reader.ids(&filter)
-        })
-        .collect();
-    Ok(json!(answers))
+    let ask = |judged: &Judged| {
+        let filter =
+            catalog::Filter { q: judged.question.clone(), per_page: 100, ..catalog::Filter::default() };
+        reader.fetch_words(&filter);
+        reader.ids(&filter)
+    };
+    Ok(judged.iter().map(ask).collect())
 }

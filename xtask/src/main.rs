@@ -31,6 +31,7 @@ cargo xtask test [CHECK…]    every check, or those named; the last line is `N 
 cargo xtask conformance      real exports, expected and got; --corpora DIR where they are not beside the clone
 cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
 cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
+cargo xtask bench catalog …   the catalog measured in Chromium beside other search engines and beside the limit
 cargo xtask screenshots      take the pictures of the README into docs/images/
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text

@@ -32,31 +32,46 @@ fn entry_of(draft: import::Draft) -> Option<Entry> {
     if draft.kind != Kind::Post {
         return None;
     }
-    let label = |name: &str| Label { slug: slugify(name), name: name.to_owned() };
     let mention = |handle: &String| {
         let handle = handle.trim_start_matches('@');
         Label { slug: handle.to_lowercase(), name: format!("@{handle}") }
     };
-    let path = format!("/{}/", draft.slug);
+    let mut entry = post(draft.slug, draft.title, draft.text);
+    let card = &mut entry.card;
+    card.date = draft.date;
+    card.lang = draft.lang.unwrap_or_else(Lang::french);
+    card.source = draft.source.as_deref().map(label);
+    card.tags = draft.tags.iter().map(|term| label(&term.label)).collect();
+    card.mentions = draft.mentions.iter().map(mention).collect();
+    card.excerpt = draft.excerpt;
+    Some(entry)
+}
+
+pub(super) fn label(name: &str) -> Label {
+    Label { slug: slugify(name), name: name.to_owned() }
+}
+
+/// A post in French without anything else.
+pub(super) fn post(id: String, title: String, text: String) -> Entry {
     let card = Card {
-        id: PostId(draft.slug),
-        path: PostPath::parse(&path),
-        title: draft.title,
-        date: draft.date,
+        path: PostPath::parse(&format!("/{id}/")),
+        id: PostId(id),
+        title,
+        date: None,
         updated: None,
-        lang: draft.lang.unwrap_or_else(Lang::french),
-        source: draft.source.as_deref().map(label),
-        tags: draft.tags.iter().map(|term| label(&term.label)).collect(),
-        mentions: draft.mentions.iter().map(mention).collect(),
+        lang: Lang::french(),
+        source: None,
+        tags: Vec::new(),
+        mentions: Vec::new(),
         authors: Vec::new(),
-        excerpt: draft.excerpt,
+        excerpt: String::new(),
         reading_minutes: 1,
         continue_url: None,
         image: None,
         events: Vec::new(),
         comments: 0,
     };
-    Some(Entry { card, kind: Kind::Post, text: draft.text })
+    Entry { card, kind: Kind::Post, text }
 }
 
 /// A note: sentences about a subject, in a town, with a passing word of another subject.
@@ -78,26 +93,11 @@ pub fn notes() -> Vec<Entry> {
 }
 
 fn note_entry(note: Note, nth: i64) -> Entry {
-    let label = |name: &str| Label { slug: slugify(name), name: name.to_owned() };
-    let card = Card {
-        id: PostId(note.id.clone()),
-        path: PostPath::parse(&format!("/notes/{}/", note.id)),
-        title: note.title,
-        date: Some(Moment { unix: FIRST_NOTE + nth * SIX_DAYS, offset_minutes: 60 }),
-        updated: None,
-        lang: Lang::french(),
-        source: Some(label("Les Cahiers du quartier")),
-        tags: vec![label(note.tag)],
-        mentions: Vec::new(),
-        authors: Vec::new(),
-        excerpt: String::new(),
-        reading_minutes: 1,
-        continue_url: None,
-        image: None,
-        events: Vec::new(),
-        comments: 0,
-    };
-    Entry { card, kind: Kind::Post, text: note.text }
+    let mut entry = post(note.id, note.title, note.text);
+    entry.card.date = Some(Moment { unix: FIRST_NOTE + nth * SIX_DAYS, offset_minutes: 60 });
+    entry.card.source = Some(label("Les Cahiers du quartier"));
+    entry.card.tags = vec![label(note.tag)];
+    entry
 }
 
 /// A subject: its key, what its notes are tagged with, titles, sentences, and what others say of it in passing.

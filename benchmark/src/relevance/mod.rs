@@ -1,9 +1,11 @@
 //! Judged questions, and how well an order of answers does on them.
 
 mod archives;
+mod french;
 mod judgements;
 
 pub use archives::{demo, notes};
+pub use french::french;
 pub use judgements::{Judged, of_demo, of_notes};
 
 use std::collections::BTreeMap;
