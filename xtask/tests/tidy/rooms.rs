@@ -34,6 +34,12 @@ const ROOMS: &[Room] = &[
     Room { name: "server", rooms: &["app", "archive", "catalog", "domain"], never: &["sqlx"] },
     Room { name: "conformance", rooms: &["import"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "hostile", rooms: &["catalog", "domain", "import"], never: &["tokio", "leptos", "sqlx"] },
+    Room {
+        name: "benchmark",
+        rooms: &["benchmark-module", "catalog", "domain", "import"],
+        never: &["tokio", "leptos", "sqlx"],
+    },
+    Room { name: "benchmark-module", rooms: &["catalog"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "xtask", rooms: &[], never: &["tokio", "leptos", "sqlx"] },
 ];
 
