@@ -35,6 +35,7 @@ cargo xtask conformance      real exports, expected and got; --corpora DIR where
 cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
 cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
 cargo xtask lighthouse       a phone's view of three pages of 10,000 posts, scored by Lighthouse; --posts N
+cargo xtask bench catalog …   the catalog measured in Chromium beside other search engines and beside the limit
 cargo xtask screenshots      take the pictures of the README into docs/images/
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text

@@ -35,6 +35,12 @@ const ROOMS: &[Room] = &[
     // What an address answers is known with an archive only.
     Room { name: "conformance", rooms: &["archive", "import"], never: &["leptos", "sqlx"] },
     Room { name: "hostile", rooms: &["catalog", "domain", "import"], never: &["tokio", "leptos", "sqlx"] },
+    Room {
+        name: "benchmark",
+        rooms: &["benchmark-module", "catalog", "domain", "import"],
+        never: &["tokio", "leptos", "sqlx"],
+    },
+    Room { name: "benchmark-module", rooms: &["catalog"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "xtask", rooms: &[], never: &["tokio", "leptos", "sqlx"] },
 ];
 
