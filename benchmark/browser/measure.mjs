@@ -40,9 +40,9 @@ try {
     for (const engine of plan.peers.filter((peer) => peer !== "itemsjs-facets")) {
       say(`questions over ${archive}: ${engine}`);
       results.relevance[archive][engine] = await answers(engine, archive);
+      writeFileSync(plan.results, JSON.stringify(results));
     }
   }
-  writeFileSync(plan.results, JSON.stringify(results));
 } finally {
   await browser.close();
   await server.close();
