@@ -118,7 +118,7 @@ pub(super) fn ahead(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
 
     /// A catalog of so many posts on one subject, day after day, of which the facets alone have arrived; and all parts.
     #[cfg(feature = "ssr")]
-    fn facets_of(posts: u32) -> (Catalog, Vec<(PartKey, Vec<u8>)>) {
+    pub(in crate::state) fn facets_of(posts: u32) -> (Catalog, Vec<(PartKey, Vec<u8>)>) {
         use domain::{Card, Kind, Label, Lang, Moment, PostId, PostPath};
         let mut builder = catalog::Builder::new();
         for n in 0..posts {

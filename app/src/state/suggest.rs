@@ -179,4 +179,34 @@ mod tests {
             "q=mixit%C3%A9&source=ush&tag=a"
         );
     }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn the_longest_name_comes_first_and_what_is_chosen_does_not_come() {
+        let (catalog, _) = super::super::answering::tests::facets_of(100);
+        let offered = |typed: &str, query: &str| {
+            let filter = Filter::parse(query).unwrap();
+            let list = crate::state::compose(&catalog, &filter, None);
+            let named = |one: Suggestion| match one {
+                Suggestion::Value { facet, value, rest } => {
+                    format!("{}:{} {} [{rest}]", facet.name(), value.slug, value.count)
+                }
+                Suggestion::Post { title, .. } => title,
+            };
+            suggest(&catalog, &list, typed).into_iter().map(named).collect::<Vec<_>>().join(", ")
+        };
+        for (typed, query, expected) in [
+            ("soc", "", "source:ush 2 []"),
+            ("mixité Union soc", "", "source:ush 2 [mixité]"),
+            ("l", "", "tag:logement 100 []"),
+            ("@l", "", ""),
+            ("#l", "", "tag:logement 100 []"),
+            ("tag:l", "", "tag:logement 100 []"),
+            ("source:l", "", ""),
+            ("l", "tag=logement", ""),
+            ("nulle part", "", ""),
+        ] {
+            assert_eq!(offered(typed, query), expected, "{typed} {query}");
+        }
+    }
 }
