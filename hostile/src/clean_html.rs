@@ -100,7 +100,7 @@ pub fn stays_in_place(html: &str) -> bool {
     let alone = Html::parse_fragment(html).root_element().inner_html();
     one("ol > li > #here").is_some_and(|here| here.inner_html() == alone)
         && one("article > ol > #next").is_some()
-        && one("article > #after").is_some()
+        && one("article > #after").is_some_and(|after| after.inner_html() == "x")
 }
 
 /// How deep the elements of HTML are nested, as a browser reads it.

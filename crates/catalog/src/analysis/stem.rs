@@ -1,8 +1,8 @@
 //! Stems: what the forms of one word have in common, by today's Snowball algorithms.
 
 use domain::{Lang, fold};
-use snowball_stemmers_rs::{Algorithm, Stemmer};
-use std::borrow::Cow;
+use waken_snowball::SnowballEnv;
+use waken_snowball::algorithms::{english_stemmer, french_stemmer};
 
 /// A language whose words we stem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,16 +35,27 @@ impl Stemming {
     }
 }
 
-// A function for each algorithm, kept apart. The browser's module carries the tables of all 38 languages all the same,
-// some 68 kB compressed: the call that names one is not resolved while linking.
-#[inline(never)]
-fn french(word: &str) -> Cow<'_, str> {
-    Stemmer::create(Algorithm::French).stem(word)
+// The algorithms' own functions are called: through an enum of languages, the browser would load the tables of all.
+fn french(word: &str) -> String {
+    let mut env = SnowballEnv::create(word);
+    french_stemmer::stem(&mut env);
+    env.get_current().into_owned()
 }
 
-#[inline(never)]
-fn english(word: &str) -> Cow<'_, str> {
-    Stemmer::create(Algorithm::English).stem(word)
+/// The crate's English is older than one rule of today's: that endings of words in `inter-` begin behind it
+/// (`international` → `internat`), as they do in words in `gener-`. Both beginnings are alike in all that other rules
+/// look at, so the one is stemmed in the other's place.
+fn english(word: &str) -> String {
+    let stemmed = |word: &str| {
+        let mut env = SnowballEnv::create(word);
+        english_stemmer::stem(&mut env);
+        env.get_current().into_owned()
+    };
+    let behind = word.strip_prefix("inter").map(|rest| stemmed(&format!("gener{rest}")));
+    match behind.as_deref().and_then(|stem| stem.strip_prefix("gener")) {
+        Some(rest) => format!("inter{rest}"),
+        None => stemmed(word),
+    }
 }
 
 /// The folded stems of a surface: of the word as it is written, and, where that differs, of the word typed without
