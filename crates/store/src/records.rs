@@ -64,6 +64,8 @@ pub struct NewPost {
     pub old_slug_keys: Vec<String>,
     /// Files that the body shows or links to.
     pub files: Vec<NewFileUse>,
+    /// The archive's own posts that the body links to: digests of paths, or identities.
+    pub citing: Vec<String>,
 }
 
 /// A file that a body shows or links to.

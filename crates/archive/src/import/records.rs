@@ -2,12 +2,12 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{OWN, digest, identity, path_key, slug_key};
+use crate::identity::{OWN, digest, identity, path_key, path_mark, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
-use domain::{PostId, fold, slugify};
-use import::body::{BodyAddress, addresses};
+use domain::{PostId, PostPath, fold, slugify};
+use import::body::{BodyAddress, addresses, links};
 use import::{Attachment, Draft, Picture, Reference, TermKind};
 use serde::Serialize;
 use store::records::{
@@ -33,6 +33,7 @@ pub(super) struct Derived {
     pub own_digest: Option<String>,
     written: Vec<Written>,
     files: Vec<NewFileUse>,
+    citing: Vec<Cited>,
     reading_minutes: u32,
 }
 
@@ -47,6 +48,7 @@ impl Derived {
             own_digest,
             written: written(draft),
             files: files(draft),
+            citing: citing(draft),
             reading_minutes: u32::try_from(minutes).unwrap_or(u32::MAX).max(1),
         }
     }
@@ -54,6 +56,7 @@ impl Derived {
 
 /// A post as the store keeps it.
 pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, digest: String) -> NewPost {
+    let citing = derived.citing.into_iter().map(|cited| cited.mark(host)).collect();
     NewPost {
         id,
         kind: draft.kind,
@@ -95,6 +98,7 @@ pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, d
             .collect(),
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
         files: derived.files,
+        citing,
     }
 }
 
@@ -120,6 +124,46 @@ fn count_words(text: &str) -> usize {
         }
     }
     words
+}
+
+/// A post of the archive's own that a body links to.
+enum Cited {
+    /// By the digest of its path.
+    Path(String),
+    /// By its number on the same blog.
+    Number(String),
+}
+
+impl Cited {
+    /// What it is known by to a post of this blog.
+    fn mark(self, host: &str) -> String {
+        match self {
+            Self::Path(mark) => mark,
+            Self::Number(number) => identity(host, Some(&number), None).0,
+        }
+    }
+}
+
+/// The archive's own posts that a body links to: what lies on the blog's hosts is a path by now.
+fn citing(draft: &Draft) -> Vec<Cited> {
+    links(&draft.body).iter().filter_map(|href| cited(href)).collect()
+}
+
+/// What an own address names. None: no post.
+fn cited(href: &str) -> Option<Cited> {
+    if !href.starts_with('/') || names_a_file(href) {
+        return None;
+    }
+    let address = href.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let path = PostPath::parse(path);
+    if path_key(path.as_str()) != "/" {
+        return Some(Cited::Path(path_mark(path.as_str())));
+    }
+    let number =
+        query.split('&').find_map(|pair| pair.strip_prefix("p=").or(pair.strip_prefix("page_id=")))?;
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| Cited::Number(number.to_owned()))
 }
 
 /// The files that a body shows or links to, and the picture that stands for the post.

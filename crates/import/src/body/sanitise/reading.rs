@@ -1,9 +1,10 @@
 //! A clean body as it is set for reading: French signs stand after a space that does not break, wide tables scroll in a
-//! box of their own, notes lead back by name, files are opened by the browser. What is stored stays as it was written.
+//! box of their own, notes lead back by name, pictures lead to their files, which the browser opens. What is stored stays
+//! as it was written.
 //!
 //! Clean HTML is written in one way (see `links`), so that no tree has to be made of it.
 
-use super::super::markup::{Piece, pieces};
+use super::super::markup::{Piece, attributes, pieces};
 use super::super::tree::breaks_lines;
 use domain::{Lang, SafeHtml};
 use std::fmt::Write as _;
@@ -14,6 +15,8 @@ const NARROW: char = '\u{202f}';
 const SPACES: [&str; 4] = ["&nbsp;", " ", "\u{a0}", "\u{202f}"];
 /// Elements in which a space is part of what is said.
 const EXACT: [&str; 5] = ["code", "kbd", "pre", "samp", "var"];
+/// A picture shown narrower than this, in CSS pixels, is a sign within the text.
+const SIGN: u32 = 200;
 /// Where files lie: no page of the archive.
 const FILES: [&str; 2] = ["/media/", "/wp-content/"];
 
@@ -21,20 +24,21 @@ const FILES: [&str; 2] = ["/media/", "/wp-content/"];
 struct Words {
     table: &'static str,
     back: &'static str,
+    enlarge: &'static str,
 }
 
 impl Words {
     fn of(lang: &Lang) -> Self {
-        let (table, back) = match lang.primary() {
-            "fr" => ("Tableau", "Retour au texte"),
-            "de" => ("Tabelle", "Zurück zum Text"),
-            "es" => ("Tabla", "Volver al texto"),
-            "it" => ("Tabella", "Torna al testo"),
-            "nl" => ("Tabel", "Terug naar de tekst"),
-            "pt" => ("Tabela", "Voltar ao texto"),
-            _ => ("Table", "Back to the text"),
+        let (table, back, enlarge) = match lang.primary() {
+            "fr" => ("Tableau", "Retour au texte", "Agrandir l’image"),
+            "de" => ("Tabelle", "Zurück zum Text", "Bild vergrößern"),
+            "es" => ("Tabla", "Volver al texto", "Ampliar la imagen"),
+            "it" => ("Tabella", "Torna al testo", "Ingrandisci l’immagine"),
+            "nl" => ("Tabel", "Terug naar de tekst", "Afbeelding vergroten"),
+            "pt" => ("Tabela", "Voltar ao texto", "Ampliar a imagem"),
+            _ => ("Table", "Back to the text", "Enlarge the picture"),
         };
-        Self { table, back }
+        Self { table, back, enlarge }
     }
 }
 
@@ -46,6 +50,7 @@ pub fn for_reading(html: &SafeHtml, lang: &Lang) -> SafeHtml {
         words: Words::of(lang),
         french: lang.primary() == "fr",
         exact: 0,
+        links: 0,
         tables: 0,
         numbered: 0,
         space: None,
@@ -64,6 +69,8 @@ struct Setter {
     french: bool,
     /// How many elements are open in which spaces are exact.
     exact: usize,
+    /// How many links are open.
+    links: usize,
     /// How many tables are open.
     tables: usize,
     /// How many tables were named by their number.
@@ -108,7 +115,12 @@ impl Setter {
                 self.tables += 1;
                 self.out.push_str(source);
             }
+            "img" => match self.picture_link(source) {
+                Some(link) => _ = write!(self.out, "{link}{source}</a>"),
+                None => self.out.push_str(source),
+            },
             "a" => {
+                self.links += 1;
                 let leads = |start: &str| source.contains(&format!("href=\"{start}"));
                 let mut source = source.to_owned();
                 if FILES.iter().any(|files| leads(files)) {
@@ -129,6 +141,9 @@ impl Setter {
         if EXACT.contains(&name) {
             self.exact = self.exact.saturating_sub(1);
         }
+        if name == "a" {
+            self.links = self.links.saturating_sub(1);
+        }
         self.out.push_str(source);
         if name == "table" {
             self.tables = self.tables.saturating_sub(1);
@@ -136,6 +151,17 @@ impl Setter {
                 self.out.push_str("</div>");
             }
         }
+    }
+
+    /// The link of a picture to its own file. None where it leads elsewhere already, is not here, or is a mere sign.
+    fn picture_link(&self, source: &str) -> Option<String> {
+        let all = attributes(source);
+        let value = |named: &str| all.iter().find(|(name, _)| name == named).map(|(_, value)| value.as_str());
+        let src = value("src").filter(|src| src.starts_with(FILES[0]) && self.links == 0)?;
+        value("width").and_then(|width| width.parse::<u32>().ok()).filter(|width| *width >= SIGN)?;
+        let is_named = value("alt").is_some_and(|alt| !alt.trim().is_empty());
+        let label = if is_named { String::new() } else { format!(" aria-label=\"{}\"", self.words.enlarge) };
+        Some(format!("<a href=\"{src}\" rel=\"external noopener noreferrer\"{label}>"))
     }
 
     /// What a table's box is called: its caption, else a word and its number.
@@ -311,6 +337,29 @@ mod tests {
                 &format!("<p><a href=\"{file}\" rel=\"external noopener noreferrer\">x</a></p>"),
             );
         }
+    }
+
+    #[test]
+    fn a_picture_leads_to_its_own_file() {
+        let shown = |html: &str| for_reading(&super::super::shown(html), &Lang::french()).as_str().to_owned();
+        let picture = |alt: &str, width: &str| {
+            format!("<img src=\"/media/ab/x.png?a=1&amp;b\" alt=\"{alt}\" width=\"{width}\" height=\"400\">")
+        };
+        let rel = "rel=\"external noopener noreferrer\"";
+        for (alt, label) in [("Une tour", ""), ("", " aria-label=\"Agrandir l’image\"")] {
+            let html = shown(&format!("<p>{}</p>", picture(alt, "600")));
+            let link = format!("<p><a href=\"/media/ab/x.png?a=1&amp;b\" {rel}{label}><img ");
+            assert!(html.starts_with(&link) && html.ends_with("></a></p>"), "{html}");
+        }
+        for html in [
+            format!("<p>{}</p>", picture("Un point", "16")),
+            "<p><img src=\"/media/ab/x.png\" alt=\"sans taille\"></p>".to_owned(),
+            "<p><img src=\"https://a.example/x.png\" alt=\"ailleurs\" width=\"600\"></p>".to_owned(),
+        ] {
+            assert_eq!(shown(&html), super::super::shown(&html).as_str(), "{html}");
+        }
+        let linked = shown(&format!("<p><a href=\"/2018/x/\">{}</a></p>", picture("x", "600")));
+        assert_eq!(linked.matches("<a ").count(), 1, "{linked}");
     }
 
     /// What is set stays as safe as it was: the sanitiser finds nothing in it to take away but what was added here.
