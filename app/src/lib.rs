@@ -13,7 +13,11 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod cite;
 mod components;
+#[cfg(feature = "ssr")]
+mod enhanced;
 pub mod feeds;
 mod head;
 pub mod i18n;
@@ -23,4 +27,6 @@ pub mod routes;
 mod shell;
 pub mod state;
 
-pub use shell::{App, OwnAccent, shell};
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+pub use shell::{App, OwnAccent};

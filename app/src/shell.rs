@@ -7,7 +7,9 @@ use crate::head::Head;
 use crate::pages::Content;
 use crate::state::Reader;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::provide_meta_context;
+#[cfg(feature = "ssr")]
+use leptos_meta::{HashedStylesheet, MetaTags};
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
@@ -16,6 +18,7 @@ use leptos_router::hooks::use_location;
 pub struct OwnAccent;
 
 /// The whole document, as the server sends it.
+#[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
@@ -25,6 +28,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <script src="/theme.js"></script>
+                <script src="/reading.js" defer=""></script>
                 <link
                     rel="preload"
                     href="/fonts/source-serif-4-latin.woff2"
@@ -40,6 +44,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App />
+                {crate::enhanced::enhanced()}
             </body>
         </html>
     }

@@ -2,11 +2,14 @@
 
 use super::requested_origin;
 use super::wire::{AboutView, PostView, Screen, Site, Subject, View};
+use crate::cite::Work;
+use crate::i18n::Text;
+use crate::routes::asked_language;
 use crate::state::compose;
 use archive::{Archive, ReadError, Resolution};
 use axum::http::{StatusCode, request::Parts};
 use catalog::{Catalog, Facet, Filter};
-use domain::{Card, Post, PostId, PostRef};
+use domain::{Card, LinkStatus, OutboundLink, Post, PostId, PostRef};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -43,8 +46,8 @@ async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadEr
         Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
         Resolution::Pages => View::Pages(archive.pages()),
         Resolution::About => View::About(about(archive)),
-        Resolution::Post(id) => post(archive, &id, 1).await?,
-        Resolution::PostPage(id, page) => post(archive, &id, page).await?,
+        Resolution::Post(id) => post(archive, &id, 1, query).await?,
+        Resolution::PostPage(id, page) => post(archive, &id, page, query).await?,
         Resolution::Moved(to) => View::Moved(to),
         Resolution::Choices(posts) => View::Choices(posts),
         Resolution::Gone => View::Gone,
@@ -65,12 +68,18 @@ fn list(archive: &Archive, filter: &Filter, subject: Option<Subject>) -> View {
     View::List(Box::new(list))
 }
 
-async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadError> {
+async fn post(archive: &Archive, id: &PostId, page: u32, query: &str) -> Result<View, ReadError> {
     let Some((post, pages)) = archive.read_page(id, page).await? else {
         return Ok(View::NotFound(Vec::new()));
     };
     let catalog = archive.catalog();
     let (earlier, later) = neighbours(&catalog, &post);
+    let around = archive.around(id).await?;
+    let (links, original) = outbound(post.links, post.card.continue_url.as_deref());
+    let site = site(archive);
+    let address = format!("{}{}", site.origin.unwrap_or_default(), post.card.path.to_href());
+    let text = Text::of(asked_language(query).unwrap_or(site.lang));
+    let citations = Work { card: &post.card, site: &site.title, address: &address, text }.citations();
     Ok(View::Post(Box::new(PostView {
         card: post.card,
         kind: post.kind,
@@ -81,7 +90,29 @@ async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadErr
         comments: post.comments,
         earlier,
         later,
+        links,
+        original,
+        cited_by: around.cited_by,
+        on_this_day: around.on_this_day,
+        citations,
+        address,
     })))
+}
+
+/// The links that a page lists, and what is known of the one that it has a button for. Only the web's: a copy of
+/// anything else was never kept.
+fn outbound(links: Vec<OutboundLink>, original: Option<&str>) -> (Vec<OutboundLink>, LinkStatus) {
+    let known = links.iter().find(|link| Some(link.url.as_str()) == original);
+    let status = known.map(|link| link.status).unwrap_or_default();
+    let mut listed: Vec<OutboundLink> = Vec::new();
+    for link in links {
+        let is_web = link.url.starts_with("http://") || link.url.starts_with("https://");
+        let is_new = listed.iter().all(|known| known.url != link.url);
+        if is_web && is_new && Some(link.url.as_str()) != original {
+            listed.push(link);
+        }
+    }
+    (listed, status)
 }
 
 /// The posts before and after in time. Pages stand outside time.
@@ -179,4 +210,26 @@ pub(super) fn set_status(view: &View) {
         View::Failure(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };
     response.set_status(status);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_links_of_a_post_are_those_of_the_web_each_once() {
+        let link = |url: &str, status| OutboundLink { url: url.to_owned(), text: String::new(), status };
+        let links = vec![
+            link("https://a.example/x", LinkStatus::Unknown),
+            link("mailto:a@b.example", LinkStatus::Unknown),
+            link("https://original.example/", LinkStatus::Dead),
+            link("https://a.example/x", LinkStatus::Unknown),
+            link("http://b.example/", LinkStatus::Dead),
+        ];
+        let (listed, original) = outbound(links.clone(), Some("https://original.example/"));
+        let addresses: Vec<&str> = listed.iter().map(|link| link.url.as_str()).collect();
+        assert_eq!(addresses, ["https://a.example/x", "http://b.example/"]);
+        assert_eq!(original, LinkStatus::Dead);
+        assert_eq!(outbound(links, None).1, LinkStatus::Unknown);
+    }
 }

@@ -11,7 +11,9 @@ pub mod index;
 pub mod query;
 
 pub use engine::{Answer, Count, FacetCounts, MonthCount, Suggestions, Tally, mark};
-pub use index::{BadName, Catalog, Entry, FORMAT_VERSION, FormatError, Opening, PartKey, PartName, Parts, split};
+pub use index::{
+    BadName, Catalog, Entry, FORMAT_VERSION, FormatError, Opening, PartKey, PartName, Parts, split,
+};
 #[cfg(feature = "build")]
 pub use index::{Builder, Built};
 pub use query::{
