@@ -16,14 +16,14 @@ pub fn tools(Ui { text, links }: Ui, post: &PostView, title: &str) -> AnyView {
     let ris = cited(text, "RIS", "ris", &cite.ris, ["Y2  - ", "", "", "\n"], file("ris"));
     view! {
         <div class="tools">
+            <a href=mail(title, &post.address) data-share=post.address.clone()>{words.share}</a>
+            <button type="button" class="needs-js" data-print="">{words.print}</button>
             <details id="cite">
                 <summary>{words.cite}</summary>
                 {iso690}
                 {bibtex}
                 {ris}
             </details>
-            <a href=mail(title, &post.address) data-share=post.address.clone()>{words.share}</a>
-            <button type="button" class="needs-js" data-print="">{words.print}</button>
         </div>
     }
     .into_any()
