@@ -203,7 +203,7 @@ mod tests {
     fn a_letter_says_what_it_sends() {
         assert_eq!(
             mail("Qui paie\u{a0}? A & B", "https://a.example/?p=1"),
-            "mailto:?subject=Qui%20paie%C2%A0%3F%20A%20%26%20B&body=https%3A%2F%2Fa.example%2F%3Fp%3D1"
+            "mailto:?subject=Qui%20paie%C2%A0%3F%20A%20%26%20B&body=https:%2F%2Fa.example%2F%3Fp%3D1"
         );
         assert_eq!(citation_file(&PostId("0a1b".into()), "bib"), "/-/cite/0a1b.bib");
     }
