@@ -81,6 +81,8 @@ export async function findPost(
 /** Opens a page and, where there is JavaScript, waits until it answers by itself. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path, { waitUntil: "networkidle" });
+  const html = page.locator("html");
+  if ((await html.getAttribute("data-js")) !== null) await expect(html).toHaveAttribute("data-live", "");
 }
 
 export const main = (page: Page): Locator => page.getByRole("main");

@@ -1,10 +1,8 @@
 //! Everything that renders: pages, components, server functions, the address of a view, the interface's words.
 //!
-//! Every address is answered by one view function, [`api::view`], which asks the archive what the address means.
-//! There is no table of routes to generate: the server gives every request that is nobody else's to
-//! `leptos_axum::render_app_async_with_context`, with an `archive::Archive` in context (and the
-//! `archive::Resolution` of the address, where it is known already), so that pages are whole
-//! without JavaScript and their metadata stands in the head.
+//! Every address is answered by one function, `api::screen`, which asks the archive what the address means; the browser
+//! asks [`api::view`] the same. There is no table of routes to generate: the server gives what it found for a request
+//! that is nobody else's to `shell`, so that pages are whole without JavaScript and their metadata stands in the head.
 //!
 //! What is absent: SQL, the files' formats, filtering (the catalog's), and anything that differs between the server
 //! and the browser while a page hydrates: no clock, no chance, no locale.
@@ -21,12 +19,16 @@ mod enhanced;
 pub mod feeds;
 mod head;
 pub mod i18n;
+#[cfg(feature = "ssr")]
 mod json_ld;
+#[cfg(feature = "ssr")]
+mod package;
 mod pages;
 pub mod routes;
 mod shell;
 pub mod state;
 
+#[cfg(feature = "hydrate")]
+pub use shell::hydrate;
 #[cfg(feature = "ssr")]
-pub use shell::shell;
-pub use shell::{App, OwnAccent};
+pub use shell::{OwnAccent, shell};

@@ -1,25 +1,26 @@
-//! The document around every page, and the one place where a page's data is awaited.
+//! The document around every page, and the application in it.
 
-use crate::api::wire::{Screen, View};
-use crate::api::{self, ApiError};
+use crate::api;
+use crate::api::sent::SENT;
+use crate::api::wire::Screen;
 use crate::components::{PageFooter, PageHeader};
 use crate::head::Head;
 use crate::pages::Content;
 use crate::state::Reader;
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
-#[cfg(feature = "ssr")]
-use leptos_meta::{HashedStylesheet, MetaTags};
 use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
 
 /// In context where the owner chose an accent colour: the server has a style sheet of it, `/-/theme.css`.
+#[cfg(feature = "ssr")]
 #[derive(Clone, Copy, Debug)]
 pub struct OwnAccent;
 
-/// The whole document, as the server sends it.
+/// The whole document, as the server sends it, of what [`api::screen`] found.
 #[cfg(feature = "ssr")]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
+    use crate::package::BrowserFiles;
+    use leptos_meta::MetaTags;
+    let sent = api::sent::write(&screen);
     view! {
         <!DOCTYPE html>
         <html>
@@ -31,57 +32,34 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/reading.js" defer=""></script>
                 <link
                     rel="preload"
-                    href="/fonts/source-serif-4-latin.woff2"
+                    href="/fonts/relire-serif.woff2"
                     r#as="font"
                     r#type="font/woff2"
                     crossorigin=""
                 />
-                <HashedStylesheet id="style" options=options.clone() />
+                <BrowserFiles options=options.clone() />
                 {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
-                <AutoReload options=options.clone() />
-                <HydrationScripts options=options />
+                <AutoReload options=options />
                 <MetaTags />
             </head>
             <body>
-                <App />
+                <App screen />
+                // Data, which no browser runs.
+                <script id=SENT type="text/plain" inner_html=sent></script>
                 {crate::enhanced::enhanced()}
             </body>
         </html>
     }
 }
 
-/// The application: what lies inside `body`, hydrated in the browser.
+/// The application: what lies inside `body`, hydrated in the browser. Nothing is awaited: the server found what the
+/// address shows before it began to write, and the browser finds it in the page.
 #[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    view! {
-        <Router>
-            <Load />
-        </Router>
-    }
-}
-
-/// Awaits what the address shows, once: from then on the reader's signals say what is shown.
-#[component]
-fn Load() -> impl IntoView {
-    let location = use_location();
-    let screen = Resource::new_blocking(
-        || (),
-        move |()| {
-            let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
-            api::view(path, query)
-        },
-    );
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match screen.await {
-                    Ok(screen) => frame(screen).into_any(),
-                    Err(error) => unavailable(&error).into_any(),
-                }
-            })}
-        </Suspense>
-    }
+pub fn App(
+    /// What is shown at first.
+    screen: Screen,
+) -> impl IntoView {
+    view! { <Router>{frame(screen)}</Router> }
 }
 
 fn frame(screen: Screen) -> impl IntoView {
@@ -95,13 +73,11 @@ fn frame(screen: Screen) -> impl IntoView {
     }
 }
 
-/// The page could not even be asked for. Nothing of the archive is known here, not even its language.
-fn unavailable(error: &ApiError) -> impl IntoView {
-    api::announce(&View::Failure(String::new()));
-    view! {
-        <main id="content" class="notice">
-            <h1>"Relire"</h1>
-            <p>{error.to_string()}</p>
-        </main>
+/// Takes over the page that the server sent. A page of another version stays as it is: its links and forms work.
+#[cfg(feature = "hydrate")]
+pub fn hydrate() {
+    let sent = document().get_element_by_id(SENT).and_then(|element| element.text_content());
+    if let Some(screen) = sent.and_then(|text| api::sent::read(&text)) {
+        leptos::mount::hydrate_body(|| view! { <App screen /> });
     }
 }

@@ -2,18 +2,34 @@
 
 use import::{Item, Message, Options, Refused};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-/// Items by what becomes of them, comments, attachments, authors, title.
+/// What an export lists before its items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    pub categories: u64,
+    pub tags: u64,
+    pub terms: u64,
+    pub authors: u64,
+}
+
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { categories, tags, terms, authors } = self;
+        write!(f, "{categories} categories, {tags} tags, {terms} terms, {authors} authors")
+    }
+}
+
+/// Items by what becomes of them, comments, attachments, what is listed before them, title.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Counted {
     pub items: BTreeMap<String, u64>,
     pub comments: u64,
     pub attachments: u64,
-    pub authors: BTreeSet<String>,
+    pub listed: Listed,
     pub title: String,
     pub failed: Vec<String>,
 }
@@ -33,20 +49,31 @@ pub fn read(path: &Path, partial: bool) -> (Counted, Option<Refused>) {
 impl Counted {
     fn take(&mut self, message: Message) {
         match message {
-            Message::Blog(blog) if self.title.is_empty() => self.title = blog.title,
+            Message::Blog(blog) => {
+                for term in &blog.terms {
+                    *match term.taxonomy.as_str() {
+                        "category" => &mut self.listed.categories,
+                        "post_tag" => &mut self.listed.tags,
+                        _ => &mut self.listed.terms,
+                    } += 1;
+                }
+                self.listed.authors += u64::try_from(blog.authors.len()).unwrap_or_default();
+                if self.title.is_empty() {
+                    self.title = blog.title;
+                }
+            }
             Message::Item { item, comments_read, comments_withheld, .. } => {
                 self.comments += u64::from(comments_read) + u64::from(comments_withheld);
                 let kind = match item {
-                    Item::Post(draft) => {
-                        self.authors.extend(draft.authors.into_iter().map(|author| author.login));
-                        format!("{:?}", draft.kind).to_lowercase()
-                    }
+                    Item::Post(draft) => format!("{:?}", draft.kind).to_lowercase(),
                     Item::Attachment(_) => {
                         self.attachments += 1;
                         "attachment".to_owned()
                     }
                     Item::Withheld { reason, .. } => format!("{reason:?}").to_lowercase(),
-                    Item::Ignored(_) => "ignored".to_owned(),
+                    Item::SharedBlock { .. } | Item::Revision { .. } | Item::Ignored(_) => {
+                        "ignored".to_owned()
+                    }
                     Item::Failed { item, reason } => {
                         self.failed.push(format!("{item}: {reason}"));
                         "failed".to_owned()

@@ -1,8 +1,9 @@
 //! Exports, held to the counts of independent programs.
 
-use crate::counted::{Line, expected_items, read};
+use crate::counted::{Line, Listed, expected_items, read};
 use crate::{Row, Table};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn rows(corpora: &Path, table: &str) -> Result<Vec<Vec<String>>, String> {
@@ -19,6 +20,16 @@ fn number(row: &[String], at: usize) -> u64 {
     column(row, at).parse().unwrap_or_default()
 }
 
+/// What a row of `expected.tsv` says is listed before the items.
+fn listed(row: &[String]) -> Listed {
+    Listed {
+        categories: number(row, 10),
+        tags: number(row, 11),
+        terms: number(row, 12),
+        authors: number(row, 13),
+    }
+}
+
 /// WordPress exports that strict XML accepts: every count.
 pub fn strict(corpora: &Path) -> Result<Table, String> {
     let mut table = Table { name: "wordpress", rows: Vec::new() };
@@ -31,13 +42,14 @@ pub fn strict(corpora: &Path) -> Result<Table, String> {
         let passwords = extra["password"].as_u64().unwrap_or_default();
         let items = expected_items(column(&row, 6), passwords)?;
         let title = column(&row, 3).split_whitespace().collect::<Vec<_>>().join(" ");
-        let expected = format!("“{title}”: {}", Line(&items, number(&row, 7), Some(number(&row, 9))));
+        let line = Line(&items, number(&row, 7), Some(number(&row, 9)));
+        let expected = format!("“{title}”: {line}, {}", listed(&row));
         let (counted, refused) = read(&corpora.join(file), false);
         let got = match refused {
             Some(refused) => format!("refused: {}", refused.reason),
             None => {
                 let line = Line(&counted.items, counted.comments, Some(counted.attachments));
-                format!("“{}”: {line}", counted.title)
+                format!("“{}”: {line}, {}", counted.title, counted.listed)
             }
         };
         table.rows.push(Row { file: file.to_owned(), expected, got });
@@ -48,6 +60,12 @@ pub fn strict(corpora: &Path) -> Result<Table, String> {
 /// Exports that strict XML refuses: what a repair finds, or a refusal that says where and what to do.
 pub fn tolerant(corpora: &Path) -> Result<Table, String> {
     let mut table = Table { name: "repaired", rows: Vec::new() };
+    // What strict XML reads before the damage.
+    let before: BTreeMap<String, Listed> = rows(corpora, "expected.tsv")?
+        .iter()
+        .map(|row| (column(row, 0).to_owned(), listed(row)))
+        .filter(|(_, listed)| *listed != Listed::default())
+        .collect();
     for row in rows(corpora, "expected_tolerant.tsv")? {
         let file = column(&row, 0);
         if !file.starts_with("wxr/") {
@@ -75,6 +93,10 @@ pub fn tolerant(corpora: &Path) -> Result<Table, String> {
                     None => format!("read: {}", Line(&counted.items, counted.comments, None)),
                 },
             )
+        };
+        let (expected, got) = match before.get(file) {
+            Some(before) => (format!("{expected}, {before}"), format!("{got}, {}", counted.listed)),
+            None => (expected, got),
         };
         table.rows.push(Row { file: file.to_owned(), expected, got });
     }

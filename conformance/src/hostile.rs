@@ -18,6 +18,11 @@ pub fn packed(corpora: &Path) -> Table {
     folder(corpora, "security/zip", "archives")
 }
 
+/// Feeds: none is an export, and each is read as a saved page or refused.
+pub fn feeds(corpora: &Path) -> Table {
+    folder(corpora, "feeds", "feeds")
+}
+
 fn folder(corpora: &Path, folder: &str, name: &'static str) -> Table {
     let mut rows = Vec::new();
     for path in files(&corpora.join(folder)) {

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
+mod addresses;
 mod counted;
 mod differences;
 mod exports;
@@ -13,7 +14,7 @@ use differences::Differences;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// A file, what is expected of it, and what came out.
+/// A file or an address, what is expected of it, and what came out.
 struct Row {
     file: String,
     expected: String,
@@ -55,13 +56,15 @@ fn main() -> ExitCode {
 
 /// Prints every row and a line for each table; whether all is as expected or explained.
 fn report(corpora: &Path, mut differences: Differences) -> Result<bool, String> {
-    let tables = [
+    let mut tables = vec![
         exports::strict(corpora)?,
         exports::tolerant(corpora)?,
         exports::other_platforms(corpora)?,
         hostile::xml(corpora),
         hostile::packed(corpora),
+        hostile::feeds(corpora),
     ];
+    tables.extend(addresses::tables(corpora)?);
     let mut summary = String::new();
     let mut good = true;
     for table in &tables {
@@ -82,7 +85,7 @@ fn report(corpora: &Path, mut differences: Differences) -> Result<bool, String> 
             }
         }
         summary.push_str(&format!(
-            "{:<16} {:>4} files: {same} as expected, {explained} explained, {wrong} different\n",
+            "{:<16} {:>4} rows: {same} as expected, {explained} explained, {wrong} different\n",
             table.name,
             table.rows.len()
         ));

@@ -27,6 +27,8 @@ const OWN = [
   `</title></textarea></noscript><img src=x onerror=alert(1)>`,
   `<!--><img src=x onerror=alert(1)>-->`,
   `{{constructor.constructor('alert(1)')()}}`,
+  `<div><li>x</div><dd>x<menu><li>x</menu>`,
+  `&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=https://evil.example/x.png&gt;`,
   `\u202e<script>alert(1)</script>\u0000`,
 ];
 
@@ -71,18 +73,9 @@ test("smuggled markup runs nothing, asks nobody and trips no policy", { tag: "@e
     seen.push(`dialog on ${page.url()}: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  // Known: pages of sixty collected vectors that the module cannot take over stay as the server wrote them. Of ours each must.
-  const stays = (text: string): boolean => {
-    const id = Number(/article-(\d+)/.exec(page.url())?.[1] ?? 0);
-    const known = id > OWN.length && /hydration\.rs|^unreachable$/.test(text);
-    if (known) console.log(`not taken over: ${page.url()}`);
-    return known;
-  };
-  page.on("pageerror", (error) => {
-    if (!stays(error.message)) seen.push(`error on ${page.url()}: ${error.message}`);
-  });
+  page.on("pageerror", (error) => seen.push(`error on ${page.url()}: ${error.message}`));
   page.on("console", (message) => {
-    if (!/Failed to load resource: the server responded with a status of 404/.test(message.text()) && !stays(message.text())) {
+    if (!/Failed to load resource: the server responded with a status of 404/.test(message.text())) {
       seen.push(`console on ${page.url()}: ${message.text()}`);
     }
   });

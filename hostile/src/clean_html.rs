@@ -1,7 +1,7 @@
 //! What may be in the HTML that readers are shown. Written down a second time on purpose: the sanitiser is held
 //! against this list, not against its own.
 
-use scraper::{Html, Node};
+use scraper::{Html, Node, Selector};
 
 const IN_A_BODY: &str = "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del \
     details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp \
@@ -88,6 +88,21 @@ pub fn forbidden(html: &str, place: Place) -> Option<String> {
     None
 }
 
+/// Whether HTML is read in a page as it is read by itself, and reaches nothing around it. In the page it is an item of a
+/// list, as comments are.
+#[must_use]
+pub fn stays_in_place(html: &str) -> bool {
+    let page = Html::parse_document(&format!(
+        "<!DOCTYPE html><body><main><article><ol><li><div id=\"here\">{html}</div></li><li id=\"next\"></li></ol>\
+         <p id=\"after\">x</p></article></main>"
+    ));
+    let one = |css: &str| Selector::parse(css).ok().and_then(|selector| page.select(&selector).next());
+    let alone = Html::parse_fragment(html).root_element().inner_html();
+    one("ol > li > #here").is_some_and(|here| here.inner_html() == alone)
+        && one("article > ol > #next").is_some()
+        && one("article > #after").is_some()
+}
+
 /// How deep the elements of HTML are nested, as a browser reads it.
 #[must_use]
 pub fn depth(html: &str) -> usize {
@@ -132,7 +147,19 @@ fn forbidden_value(element: &str, key: &str, value: &str) -> Option<&'static str
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, forbidden};
+    use super::{Place, forbidden, stays_in_place};
+
+    #[test]
+    fn what_reaches_beyond_its_place_is_told() {
+        for (html, stays) in [
+            ("<p>a</p><ul><li>b</li></ul>", true),
+            ("<div><li>b</li></div>", false),
+            ("<p>a</p></div>b", false),
+            ("<b>a", false),
+        ] {
+            assert_eq!(stays_in_place(html), stays, "{html}");
+        }
+    }
 
     #[test]
     fn what_must_not_be_shown_is_named() {

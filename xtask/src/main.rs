@@ -6,15 +6,18 @@
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 mod bench;
+mod budgets;
 mod conformance;
 mod documentation;
 mod fuzz;
+mod lighthouse;
 mod npm;
 mod process;
 mod project;
 mod release;
 mod screenshots;
 mod serve;
+mod server;
 mod test;
 mod tools;
 
@@ -31,6 +34,8 @@ cargo xtask test [CHECK…]    every check, or those named; the last line is `N 
 cargo xtask conformance      real exports, expected and got; --corpora DIR where they are not beside the clone
 cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --list, --guided
 cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
+cargo xtask lighthouse       a phone's view of three pages of 10,000 posts, scored by Lighthouse; --posts N
+cargo xtask bench catalog …   the catalog measured in Chromium beside other search engines and beside the limit
 cargo xtask screenshots      take the pictures of the README into docs/images/
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text
@@ -52,6 +57,7 @@ fn main() -> ExitCode {
         "conformance" => conformance::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "fuzz" => fuzz::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&project, &rest).map(|()| ExitCode::SUCCESS),
+        "lighthouse" => lighthouse::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),
         "doctor" => Ok(tools::doctor(&project)),
         "help" | "--help" | "-h" => {

@@ -51,6 +51,11 @@ impl Project {
         self.root.join("xtask").join("wasm-opt")
     }
 
+    /// The folder with the pinned Lighthouse.
+    pub fn lighthouse(&self) -> PathBuf {
+        self.root.join("xtask").join("lighthouse")
+    }
+
     /// The folder of the browser tests.
     pub fn end2end(&self) -> PathBuf {
         self.root.join("end2end")

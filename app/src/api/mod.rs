@@ -6,12 +6,15 @@ mod function;
 mod origin;
 #[cfg(feature = "ssr")]
 mod read;
+pub mod sent;
 pub mod wire;
 
 pub use error::ApiError;
 pub use function::{ViewAddress, view};
 #[cfg(feature = "ssr")]
 pub use origin::requested_origin;
+#[cfg(feature = "ssr")]
+pub use read::screen;
 
 /// Gives the answer that is being rendered the status of what it shows. In the browser there is none to give.
 pub fn announce(view: &wire::View) {

@@ -1,37 +1,54 @@
 //! How the server answers: asks the archive, keeps what the page shows.
 
-use super::requested_origin;
 use super::wire::{AboutView, PostView, Screen, Site, Subject, View};
 use crate::cite::Work;
 use crate::i18n::Text;
 use crate::routes::asked_language;
 use crate::state::compose;
 use archive::{Archive, ReadError, Resolution};
-use axum::http::{StatusCode, request::Parts};
+use axum::http::{StatusCode, Uri};
 use catalog::{Catalog, Facet, Filter};
 use domain::{Card, LinkStatus, OutboundLink, Post, PostId, PostRef};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use leptos_router::location::RequestUrl;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How many posts a page that was not found offers.
 const SUGGESTIONS: usize = 5;
 
-/// What an address shows.
-pub(super) async fn screen(archive: &Archive, path: String, query: String) -> Screen {
-    let view = match find(archive, &path, &query).await {
-        Ok(view) => view,
-        Err(error) => failure(&path, &error),
-    };
-    Screen { path, query, site: site(archive), view }
+/// What a page shows, of which it is known already what its address means. `origin`: what it was asked by.
+pub async fn screen(archive: &Archive, resolution: Resolution, uri: &Uri, origin: Option<String>) -> Screen {
+    // As the browser will say it, which compares.
+    let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
+    let url = RequestUrl::new(asked).parse().unwrap_or_default();
+    let site = site(archive, origin);
+    let found = view(archive, &site, url.path(), url.search(), resolution).await;
+    finished(site, url.path().to_owned(), url.search().to_owned(), found)
 }
 
-async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadError> {
-    // A page's address was resolved already, to see whether it moved; a call of the server function's was not.
-    let resolution = match use_context::<Resolution>() {
-        Some(resolution) => resolution,
-        None => archive.resolve(path, query).await?,
+/// What an address shows.
+pub(super) async fn called(archive: &Archive, path: String, query: String, origin: Option<String>) -> Screen {
+    let site = site(archive, origin);
+    let found = match archive.resolve(&path, &query).await {
+        Ok(resolution) => view(archive, &site, &path, &query, resolution).await,
+        Err(error) => Err(error),
     };
+    finished(site, path, query, found)
+}
+
+fn finished(site: Site, path: String, query: String, found: Result<View, ReadError>) -> Screen {
+    let view = found.unwrap_or_else(|error| failure(&path, &error));
+    Screen { path, query, site, view }
+}
+
+async fn view(
+    archive: &Archive,
+    site: &Site,
+    path: &str,
+    query: &str,
+    resolution: Resolution,
+) -> Result<View, ReadError> {
     Ok(match resolution {
         Resolution::Archive(filter) => list(archive, &filter, None),
         Resolution::Landing(landing) => {
@@ -46,8 +63,8 @@ async fn find(archive: &Archive, path: &str, query: &str) -> Result<View, ReadEr
         Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
         Resolution::Pages => View::Pages(archive.pages()),
         Resolution::About => View::About(about(archive)),
-        Resolution::Post(id) => post(archive, &id, 1, query).await?,
-        Resolution::PostPage(id, page) => post(archive, &id, page, query).await?,
+        Resolution::Post(id) => post(archive, site, &id, 1, query).await?,
+        Resolution::PostPage(id, page) => post(archive, site, &id, page, query).await?,
         Resolution::Moved(to) => View::Moved(to),
         Resolution::Choices(posts) => View::Choices(posts),
         Resolution::Gone => View::Gone,
@@ -68,7 +85,13 @@ fn list(archive: &Archive, filter: &Filter, subject: Option<Subject>) -> View {
     View::List(Box::new(list))
 }
 
-async fn post(archive: &Archive, id: &PostId, page: u32, query: &str) -> Result<View, ReadError> {
+async fn post(
+    archive: &Archive,
+    site: &Site,
+    id: &PostId,
+    page: u32,
+    query: &str,
+) -> Result<View, ReadError> {
     let Some((post, pages)) = archive.read_page(id, page).await? else {
         return Ok(View::NotFound(Vec::new()));
     };
@@ -76,8 +99,7 @@ async fn post(archive: &Archive, id: &PostId, page: u32, query: &str) -> Result<
     let (earlier, later) = neighbours(&catalog, &post);
     let around = archive.around(id).await?;
     let (links, original) = outbound(post.links, post.card.continue_url.as_deref());
-    let site = site(archive);
-    let address = format!("{}{}", site.origin.unwrap_or_default(), post.card.path.to_href());
+    let address = format!("{}{}", site.origin.as_deref().unwrap_or_default(), post.card.path.to_href());
     let text = Text::of(asked_language(query).unwrap_or(site.lang));
     let citations = Work { card: &post.card, site: &site.title, address: &address, text }.citations();
     Ok(View::Post(Box::new(PostView {
@@ -166,7 +188,7 @@ fn about(archive: &Archive) -> AboutView {
     }
 }
 
-fn site(archive: &Archive) -> Site {
+fn site(archive: &Archive, origin: Option<String>) -> Site {
     let site = archive.site();
     Site {
         title: site.title,
@@ -176,11 +198,7 @@ fn site(archive: &Archive) -> Site {
         sources: site.sources,
         first: site.first.map(|day| day.year),
         last: site.last.map(|day| day.year),
-        origin: archive
-            .settings()
-            .base_url
-            .clone()
-            .or_else(|| requested_origin(&use_context::<Parts>()?.headers)),
+        origin: archive.settings().base_url.clone().or(origin),
     }
 }
 

@@ -69,6 +69,11 @@ pub fn Search() -> impl IntoView {
                 timer.clear();
             }
         });
+        // The name may not have been sent yet: then the address has nothing to tell the field.
+        if let (Suggestion::Value { rest, .. }, Some(field)) = (&one, field.get_untracked()) {
+            sent.set_value(rest.clone());
+            field.set_value(rest);
+        }
         reader.take(one);
     });
     let focused = move |_| {

@@ -7,39 +7,13 @@ mod notice;
 mod post;
 
 use crate::api::wire::View;
-use crate::components::Structured;
-use crate::head::{list_title, post_title};
-use crate::json_ld;
 use crate::state::{Kind, Reader, use_reader};
 use leptos::prelude::*;
 
 /// The page that is shown. Lists stay in place from one filter to the next; anything else is drawn anew.
 #[component]
 pub fn Content() -> impl IntoView {
-    let reader = use_reader();
-    view! {
-        {page(reader)}
-        {move || structured(reader)}
-    }
-}
-
-/// What search engines read of the page.
-fn structured(reader: Reader) -> impl IntoView {
-    let text = reader.ui.text;
-    let path = reader.shown.with(|at| at.0.clone());
-    let json = reader.site.with_value(|site| match reader.kind.get() {
-        Kind::List => match reader.list.with(|list| list_title(text, list)) {
-            Some(title) => json_ld::collection(site, &title, &path),
-            None => json_ld::website(site),
-        },
-        Kind::Other(_) => reader.other.with(|view| match &**view {
-            View::Post(post) => json_ld::post(site, post, post_title(text, post)),
-            View::Directory(facet, _) => json_ld::collection(site, text.all_values(*facet), &path),
-            View::Pages(_) => json_ld::collection(site, text.pages, &path),
-            _ => json_ld::website(site),
-        }),
-    });
-    view! { <Structured json /> }
+    page(use_reader())
 }
 
 fn page(reader: Reader) -> impl IntoView {

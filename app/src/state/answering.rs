@@ -79,17 +79,18 @@ pub(super) fn find(catalog: &Catalog, query: &str) -> Found {
     Found::Wanting { parts: cards, partial: Some((Arc::new(list), counts)) }
 }
 
-/// What the words of a filter will need; the dictionary where there are none yet.
+/// What the words of a filter will need, as they are typed; the dictionaries alone while what is typed begins too many
+/// words.
 pub(super) fn words(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
-    /// Any word does to learn which dictionary words are looked up in.
+    /// Any word does to learn which dictionaries words are looked up in.
     const ANY: &str = "logement";
-    let asked = if filter.q.trim().is_empty() {
-        Filter { q: ANY.to_owned(), ..filter.clone() }
-    } else {
-        filter.clone()
-    };
-    let mut parts = catalog.wanted(&asked);
-    if filter.q.trim().is_empty() {
+    /// Letters that begin few enough words.
+    const LETTERS: usize = 3;
+    let last = filter.q.split_whitespace().next_back().unwrap_or_default();
+    let is_short = last.chars().count() < LETTERS;
+    let q = if last.is_empty() { ANY.to_owned() } else { filter.q.clone() };
+    let mut parts = catalog.wanted(&Filter { q, ..filter.clone() });
+    if is_short {
         parts.retain(|part| matches!(part, PartKey::Dictionary(_)));
     }
     if is_too_much(catalog, &parts) { Vec::new() } else { parts }

@@ -2,23 +2,15 @@
 
 use gloo_net::http::Request;
 use leptos::prelude::window;
-use serde::Deserialize;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::wasm_bindgen::JsValue;
 
 /// What the catalog is fetched by.
-#[derive(Deserialize)]
 pub(super) struct Manifest {
     /// Format version of the parts.
     pub(super) format: u32,
-    /// The facets part, which names all others.
-    pub(super) facets: Part,
-}
-
-/// A part that the manifest names.
-#[derive(Deserialize)]
-pub(super) struct Part {
-    /// Its name.
-    pub(super) hash: String,
+    /// The name of the facets part, which names all others.
+    pub(super) facets: String,
 }
 
 /// Why a part did not come.
@@ -34,7 +26,13 @@ pub(super) enum Missed {
 pub(super) async fn manifest() -> Option<Manifest> {
     let text =
         Request::get("/catalog/manifest.json").send().await.ok().filter(|r| r.ok())?.text().await.ok()?;
-    serde_json::from_str(&text).ok()
+    // Two values: the browser's own reader of JSON is there, another would be a part of the module.
+    let manifest = js_sys::JSON::parse(&text).ok()?;
+    let value = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    Some(Manifest {
+        format: value(&manifest, "format")?.as_f64()? as u32,
+        facets: value(&value(&manifest, "facets")?, "hash")?.as_string()?,
+    })
 }
 
 /// A part by its name. The browser keeps it.

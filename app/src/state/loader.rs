@@ -84,7 +84,7 @@ async fn renew(reader: Reader) -> Option<()> {
         reader.outdated.try_set_value(true);
         return None;
     }
-    let name = manifest.facets.hash;
+    let name = manifest.facets;
     if reader.loader.0.try_with_value(|coming| coming.root == name)? {
         return None;
     }

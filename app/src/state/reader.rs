@@ -261,7 +261,7 @@ impl Reader {
     fn answer(self, path: String, query: String) {
         match self.at_hand(&path, &query) {
             Found::Answer(shown, counts) => self.show(path, query, shown, counts),
-            Found::Wanting { parts, partial } if !self.is_too_much(&parts) => {
+            Found::Wanting { parts, partial } if self.is_to_be_fetched(&parts) => {
                 self.await_parts(path, query, parts, partial);
             }
             Found::Wanting { .. } | Found::Elsewhere => self.ask(path, query, Otherwise::Parts),
@@ -288,8 +288,10 @@ impl Reader {
         }
     }
 
-    fn is_too_much(self, parts: &[PartKey]) -> bool {
-        self.catalog.with_value(|catalog| catalog.as_ref().is_some_and(|catalog| is_too_much(catalog, parts)))
+    /// Whether an answer waits for these parts, rather than for the server.
+    fn is_to_be_fetched(self, parts: &[PartKey]) -> bool {
+        let is_too_much = |catalog: &Catalog| is_too_much(catalog, parts);
+        !self.catalog.with_value(|catalog| catalog.as_ref().is_some_and(is_too_much)) && self.may_come(parts)
     }
 
     /// Waits for parts of the catalog. Counts are shown before the list where the cards take a while; the server is
@@ -349,8 +351,8 @@ impl Reader {
         };
         match self.at_hand(&path, &query) {
             Found::Answer(shown, counts) => self.show(path, query, shown, counts),
-            Found::Wanting { parts, .. } if self.is_too_much(&parts) => self.part_failed(),
-            Found::Wanting { parts, .. } => self.want(&parts),
+            Found::Wanting { parts, .. } if self.is_to_be_fetched(&parts) => self.want(&parts),
+            Found::Wanting { .. } => self.part_failed(),
             Found::Elsewhere => {}
         }
     }

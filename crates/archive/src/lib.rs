@@ -28,9 +28,8 @@ mod vocabulary;
 mod watch;
 mod withdraw;
 
-pub use ::import::{Format, receipt};
+pub use ::import::{Format, is_internal_kind, receipt};
 pub use around::Around;
-
 pub use error::{ImportError, OpenError, ReadError};
 pub use feed::{FeedComment, FeedPost};
 pub use import::{ImportOptions, Progress};
@@ -41,7 +40,7 @@ pub use ours::Written;
 pub use redirects::{OldAddress, Redirect};
 pub use resolve::{Document, Feed, FeedOf, Landing, Resolution, Subject};
 pub use settings::{Settings, Site};
-pub use sitemap::Listed;
+pub use sitemap::{Listed, Pictures};
 pub use snapshot::{Manifest, Part, StoredPart};
 pub use stats::Stats;
 pub use withdraw::{Restored, WithdrawError, Withdrawal};

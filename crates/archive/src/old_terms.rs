@@ -28,6 +28,18 @@ pub(crate) fn by_number(taxonomy: &str, number: &str) -> String {
     format!("{taxonomy}#{number}")
 }
 
+/// What asks for a number in the query of `/`, of the key of [`by_number`], with the number. None: nothing does.
+pub(crate) fn parameter(key: &str) -> Option<(&'static str, &str)> {
+    let (taxonomy, number) = key.split_once('#')?;
+    let parameter = match taxonomy {
+        CATEGORY => "cat",
+        TAG => "tag_id",
+        AUTHOR => "author",
+        _ => return None,
+    };
+    Some((parameter, number)).filter(|_| !number.is_empty())
+}
+
 /// Where the values of a slug are kept.
 pub(crate) fn by_slug(taxonomy: &str, slug: &str) -> String {
     format!("{taxonomy}/{}", mark(taxonomy, slug))

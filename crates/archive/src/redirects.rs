@@ -2,7 +2,7 @@
 //! [`Archive::resolve`] says, so that another server with this map answers as this one does.
 
 use crate::identity::{OWN, identity, path_key, slug_key};
-use crate::{Archive, ReadError, Resolution, Written};
+use crate::{Archive, ReadError, Resolution, Written, old_terms};
 use catalog::query::url::pairs;
 use domain::PostPath;
 use serde::{Deserialize, Serialize};
@@ -135,7 +135,15 @@ impl Archive {
                     addresses.extend([query("p", &number), query("page_id", &number)]);
                 }
                 OldAddressRow::Attachment(number) => {
-                    addresses.insert(query("attachment_id", &number));
+                    addresses.extend([query("p", &number), query("attachment_id", &number)]);
+                }
+                OldAddressRow::Revision(number) => {
+                    addresses.insert(query("p", &number));
+                }
+                OldAddressRow::Term(key) => {
+                    if let Some((parameter, number)) = old_terms::parameter(&key) {
+                        addresses.insert(query(parameter, number));
+                    }
                 }
                 OldAddressRow::Path(path) => {
                     addresses.insert(OldAddress::Path(path));

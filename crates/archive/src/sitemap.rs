@@ -1,9 +1,13 @@
 //! Every address of the archive that is to be found, with when it last changed.
 
-use crate::Archive;
+use crate::media::shown::Shelf;
+use crate::{Archive, ReadError};
 use catalog::{Catalog, Facet};
-use domain::{Card, Day, Label, Moment, Month, PostPath};
+use domain::{Card, Day, Label, Moment, Month, PostId, PostPath};
 use std::collections::{BTreeMap, HashMap};
+
+/// The most pictures that a sitemap tells of one address.
+const MOST_PICTURES: usize = 1000;
 
 /// An address of the archive, for those who list them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +16,38 @@ pub struct Listed {
     pub path: String,
     /// When what it shows last changed; None where nothing dated is on it.
     pub changed: Option<Moment>,
+    /// The pictures that it shows, of those that are here: paths from `/`, encoded.
+    pub pictures: Vec<String>,
 }
 
+/// The pictures of posts and pages, each as a path from `/`.
+pub type Pictures = HashMap<PostId, Vec<String>>;
+
 impl Archive {
+    /// The pictures that posts and pages show, of those that are here.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn pictures(&self) -> Result<Pictures, ReadError> {
+        let named = self.store().pictures().await?;
+        let families = Shelf::families(named.iter().map(|(_, address)| address.as_str()));
+        let families: Vec<&str> = families.iter().map(String::as_str).collect();
+        let mut pictures = Pictures::new();
+        let shelf = Shelf::new(self.store().files_of(&families).await?, None);
+        for (id, address) in named {
+            let Some(picture) = shelf.picture(&address) else { continue };
+            let of_post = pictures.entry(PostId(id)).or_default();
+            if !of_post.contains(&picture.src) && of_post.len() < MOST_PICTURES {
+                of_post.push(picture.src);
+            }
+        }
+        Ok(pictures)
+    }
+
     /// The archive's first page, its pages, its lists of values, every post (oldest first, so that a new one changes
     /// only the end), every landing page. Takes a while for a large archive: not for an async thread.
     #[must_use]
-    pub fn addresses(&self) -> Vec<Listed> {
+    pub fn addresses(&self, pictures: &Pictures) -> Vec<Listed> {
         let snapshot = self.snapshot();
         let catalog = &snapshot.catalog;
         let changes = Changes::of(catalog);
@@ -38,11 +67,13 @@ impl Archive {
         let dated = posts.partition_point(|card| card.date.is_some());
         let (dated, undated) = posts.split_at(dated);
         listed.extend(
-            pages
-                .into_iter()
-                .chain(dated.iter().rev().copied())
-                .chain(undated.iter().copied())
-                .map(|card| Listed { path: card.path.to_href(), changed: changed(card) }),
+            pages.into_iter().chain(dated.iter().rev().copied()).chain(undated.iter().copied()).map(|card| {
+                Listed {
+                    path: card.path.to_href(),
+                    changed: changed(card),
+                    pictures: pictures.get(&card.id).cloned().unwrap_or_default(),
+                }
+            }),
         );
         changes.landing_pages(&mut listed);
         listed
@@ -59,7 +90,7 @@ fn at(moment: &Moment) -> i64 {
 }
 
 fn page_of_ours(path: &str, changed: Option<Moment>) -> Listed {
-    Listed { path: path.to_owned(), changed }
+    Listed { path: path.to_owned(), changed, pictures: Vec::new() }
 }
 
 fn position(facet: Facet) -> usize {

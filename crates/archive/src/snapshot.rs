@@ -81,6 +81,18 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
+    /// What is left of a decoded path without the folder that one of the blogs was in.
+    pub(crate) fn below_a_home(&self, path: &str) -> Option<String> {
+        self.blogs.iter().find_map(|blog| {
+            let home = url::Url::parse(&blog.home).ok()?;
+            let folder = domain::PostPath::parse(home.path());
+            let folder = folder.as_str().trim_end_matches('/');
+            let below = path.strip_prefix(folder).filter(|_| !folder.is_empty())?;
+            (below.is_empty() || below.starts_with('/'))
+                .then(|| format!("/{}", below.trim_start_matches('/')))
+        })
+    }
+
     /// The hosts of the blogs whose posts are here.
     pub(crate) fn hosts(&self) -> impl Iterator<Item = &str> {
         self.blogs.iter().map(|blog| blog.host.as_str()).filter(|host| !host.is_empty())

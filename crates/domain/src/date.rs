@@ -1,7 +1,6 @@
 //! Days, months and moments. A post's day is its local day, with the offset it was written at; order is by instant.
 
 use jiff::civil;
-use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -21,8 +20,10 @@ impl Day {
     /// A day that exists. None for 30 February, month 13 or year 0.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        civil::Date::new(year, month, day).ok().filter(|_| year >= 1)?;
-        Some(Self { year, month, day })
+        let exists = (1..=LAST_YEAR).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
     }
 
     /// Its month.
@@ -34,21 +35,63 @@ impl Day {
     /// The next day, or the same at the end of time (31 December 9999).
     #[must_use]
     pub fn next(self) -> Self {
-        self.civil().tomorrow().map_or(self, Self::from_civil)
+        if self.day < days_in(self.year, self.month) {
+            return Self { day: self.day + 1, ..self };
+        }
+        let Month { year, month } = self.month().next();
+        if year > LAST_YEAR { self } else { Self { year, month, day: 1 } }
     }
 
     /// Day of the week, Monday is 0.
     #[must_use]
     pub fn weekday(self) -> u8 {
-        u8::try_from(self.civil().weekday().to_monday_zero_offset()).unwrap_or(0)
+        // 1 January 1970 was a Thursday.
+        u8::try_from((self.since_1970() + 3).rem_euclid(7)).unwrap_or(0)
     }
 
-    fn civil(self) -> civil::Date {
-        civil::Date::new(self.year, self.month, self.day).unwrap_or(civil::Date::ZERO)
+    /// How many days lie between 1 January 1970 and this day.
+    fn since_1970(self) -> i64 {
+        let year = i64::from(self.year) - 1;
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        let months: i64 = (1..self.month).map(|month| i64::from(days_in(self.year, month))).sum();
+        year * 365 + leap_days + months + i64::from(self.day) - 1 - DAYS_BEFORE_1970
     }
 
-    fn from_civil(date: civil::Date) -> Self {
-        Self { year: date.year(), month: date.month(), day: date.day() }
+    /// The day that many days after 1 January 1970. None outside the years 1 to 9999.
+    fn at_1970_plus(days: i64) -> Option<Self> {
+        let days = days.checked_add(DAYS_BEFORE_1970)?;
+        // The year by its mean length can be one too early or too late.
+        let mut year = i16::try_from(days.checked_mul(400)?.div_euclid(DAYS_IN_400_YEARS) + 2).ok()?;
+        let first_of = |year: i16| Self { year, month: 1, day: 1 }.since_1970() + DAYS_BEFORE_1970;
+        while first_of(year) > days {
+            year -= 1;
+        }
+        if !(1..=LAST_YEAR).contains(&year) {
+            return None;
+        }
+        let mut left = i16::try_from(days - first_of(year)).ok()?;
+        let mut month = 1;
+        while left >= i16::from(days_in(year, month)) {
+            left -= i16::from(days_in(year, month));
+            month += 1;
+        }
+        Self::new(year, month, i8::try_from(left + 1).ok()?)
+    }
+}
+
+/// The last year that a date is written in with four digits.
+const LAST_YEAR: i16 = 9999;
+/// Days from 1 January of the year 1 to 1 January 1970.
+const DAYS_BEFORE_1970: i64 = 719_162;
+/// After so many days the calendar repeats.
+const DAYS_IN_400_YEARS: i64 = 146_097;
+
+fn days_in(year: i16, month: i8) -> i8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -119,15 +162,9 @@ impl PartialDate {
     pub fn last(self) -> Day {
         match self {
             Self::Year(year) => Day { year, month: 12, day: 31 },
-            Self::Month(m) => Day::from_civil(self.first().civil().last_of_month()).in_month(m),
+            Self::Month(Month { year, month }) => Day { year, month, day: days_in(year, month) },
             Self::Day(day) => day,
         }
-    }
-}
-
-impl Day {
-    fn in_month(self, month: Month) -> Self {
-        Self { year: month.year, month: month.month, ..self }
     }
 }
 
@@ -179,6 +216,8 @@ impl FromStr for PartialDate {
     }
 }
 
+const SECONDS_IN_A_DAY: i64 = 86_400;
+
 /// An instant with the offset of the place where it was recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
@@ -192,27 +231,26 @@ impl Moment {
     /// A moment of a local time and its offset in minutes. None outside the years 1 to 9999.
     #[must_use]
     pub fn from_local(local: civil::DateTime, offset_minutes: i16) -> Option<Self> {
-        let utc = local.to_zoned(Offset::UTC.to_time_zone()).ok()?.timestamp().as_second();
-        let moment = Self { unix: utc - i64::from(offset_minutes) * 60, offset_minutes };
-        moment.checked_local().map(|_| moment)
+        let day = Day::new(local.year(), local.month(), local.day())?;
+        let seconds =
+            (i64::from(local.hour()) * 60 + i64::from(local.minute())) * 60 + i64::from(local.second());
+        let unix = day.since_1970() * SECONDS_IN_A_DAY + seconds - i64::from(offset_minutes) * 60;
+        Some(Self { unix, offset_minutes })
     }
 
-    /// The time on the clock of that place. Outside the years 1 to 9999: the nearest that exists.
-    #[must_use]
-    pub fn local(self) -> civil::DateTime {
-        self.checked_local().unwrap_or(civil::DateTime::constant(1, 1, 1, 0, 0, 0, 0))
-    }
-
-    fn checked_local(self) -> Option<civil::DateTime> {
-        let seconds = self.unix.checked_add(i64::from(self.offset_minutes) * 60)?;
-        let local = Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds).ok()?);
-        (local.year() >= 1).then_some(local)
+    /// The day there, and the seconds since its midnight. Outside the years 1 to 9999: the first moment of year 1.
+    fn clock(self) -> (Day, i64) {
+        let local = self.unix.saturating_add(i64::from(self.offset_minutes) * 60);
+        match Day::at_1970_plus(local.div_euclid(SECONDS_IN_A_DAY)) {
+            Some(day) => (day, local.rem_euclid(SECONDS_IN_A_DAY)),
+            None => (Day { year: 1, month: 1, day: 1 }, 0),
+        }
     }
 
     /// The day there.
     #[must_use]
     pub fn day(self) -> Day {
-        Day::from_civil(self.local().date())
+        self.clock().0
     }
 
     /// The month there.
@@ -225,16 +263,16 @@ impl Moment {
 /// RFC 3339 with the offset: `2018-07-12T09:30:00+02:00`.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let local = self.local();
+        let (day, seconds) = self.clock();
         let (sign, minutes) =
             if self.offset_minutes < 0 { ('-', -self.offset_minutes) } else { ('+', self.offset_minutes) };
         write!(
             f,
             "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-            self.day(),
-            local.hour(),
-            local.minute(),
-            local.second(),
+            day,
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60,
             minutes / 60,
             minutes % 60
         )
@@ -292,6 +330,55 @@ mod tests {
             Moment { unix: moment.unix, offset_minutes: -420 }.to_string(),
             "2018-07-01T15:30:00-07:00"
         );
+    }
+
+    /// Our arithmetic against a library's, which the browser's module has no room for.
+    #[test]
+    fn days_are_those_of_the_library() {
+        let epoch = civil::date(1970, 1, 1);
+        for (first, last) in [(1, 5), (1896, 2104), (2396, 2404), (9996, 9999)] {
+            let mut day = Day::new(first, 1, 1).unwrap();
+            while day.year <= last {
+                let date = civil::date(day.year, day.month, day.day);
+                assert_eq!(day.since_1970(), i64::from(epoch.until(date).unwrap().get_days()), "{day}");
+                assert_eq!(Day::at_1970_plus(day.since_1970()), Some(day));
+                assert_eq!(day.weekday(), date.weekday().to_monday_zero_offset() as u8, "{day}");
+                let end = PartialDate::Month(day.month()).last();
+                assert_eq!(end.day, date.last_of_month().day(), "{day}");
+                let Ok(tomorrow) = date.tomorrow() else { break };
+                day = day.next();
+                assert_eq!(
+                    (day.year, day.month, day.day),
+                    (tomorrow.year(), tomorrow.month(), tomorrow.day())
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_calendar_has_two_ends() {
+        let (first, last) = (Day::new(1, 1, 1).unwrap(), Day::new(9999, 12, 31).unwrap());
+        assert_eq!(last.next(), last);
+        assert_eq!(Day::at_1970_plus(first.since_1970() - 1), None);
+        assert_eq!(Day::at_1970_plus(last.since_1970() + 1), None);
+        for days in [i64::MIN, i64::MIN / 400, i64::MAX / 400, i64::MAX] {
+            assert_eq!(Day::at_1970_plus(days), None);
+        }
+        for (year, month, day) in [(0, 12, 31), (-1, 1, 1), (10_000, 1, 1), (2018, 0, 1), (2018, 1, 0)] {
+            assert_eq!(Day::new(year, month, day), None);
+        }
+    }
+
+    #[test]
+    fn a_moment_outside_of_time_is_the_first() {
+        for unix in [i64::MIN, i64::MAX, 253_402_300_800, -62_135_596_801] {
+            let moment = Moment { unix, offset_minutes: 0 };
+            assert_eq!(moment.to_string(), "0001-01-01T00:00:00+00:00", "{unix}");
+        }
+        let last = Moment { unix: 253_402_300_799, offset_minutes: 0 };
+        assert_eq!(last.to_string(), "9999-12-31T23:59:59+00:00");
+        assert_eq!(Moment { offset_minutes: 1, ..last }.day().to_string(), "0001-01-01");
+        assert_eq!(Moment::from_local(civil::DateTime::constant(0, 12, 31, 0, 0, 0, 0), 0), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod lang;
 pub mod path;
 pub mod post;
 pub mod slug;
+pub mod unicode;
 
 pub use comment::Comment;
 pub use date::{Day, Moment, Month, PartialDate};

@@ -2,7 +2,7 @@
 //! invent is the one WordPress would have given.
 
 use crate::fold::fold_char;
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode::{is_combining_mark, nfc};
 
 /// Longest slug in bytes, WordPress's own limit (`wp_posts.post_name` is 200 wide).
 pub const MAX_BYTES: usize = 200;
@@ -12,7 +12,7 @@ pub const MAX_BYTES: usize = 200;
 pub fn slugify(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     let mut gap = false;
-    for c in title.nfc() {
+    for c in nfc(title).chars() {
         let parts = slug_part(c);
         match parts {
             Part::Gap => gap = true,
@@ -36,7 +36,7 @@ pub fn slugify(title: &str) -> String {
         }
     }
     // What was left out can bring accents together that Unicode writes in another order.
-    let mut slug: String = slug.nfc().collect();
+    let mut slug = nfc(&slug);
     truncate_on_boundary(&mut slug);
     slug
 }
@@ -59,7 +59,7 @@ fn slug_part(c: char) -> Part {
 
 /// Combining marks that are letters of their script (Devanagari vowels, say), which a slug must keep.
 fn is_vowel_sign(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || c == '_'
+    is_combining_mark(c) || c == '_'
 }
 
 fn truncate_on_boundary(slug: &mut String) {

@@ -1,7 +1,8 @@
 //! What a reader of an export hands over: one item at a time, said things taken out, body cleaned.
 
+use crate::told::Recipe;
 use domain::{Event, Kind, Lang, Moment, PostPath, SafeHtml};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where an item comes from. Two items are the same when both parts agree (see INTERFACE: identity).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -70,6 +71,20 @@ pub enum Item {
         file: Option<String>,
         /// Why.
         reason: Withheld,
+    },
+    /// A block that is kept once and shown in several posts: nothing by itself, ignored in the receipt.
+    SharedBlock {
+        /// Whose.
+        origin: Origin,
+        /// Its body as stored; None where it is not public.
+        body: Option<String>,
+    },
+    /// An earlier version of an item: nothing by itself, ignored in the receipt; its number still leads to that item.
+    Revision {
+        /// Whose.
+        origin: Origin,
+        /// Native id of the item that it is a version of.
+        of: String,
     },
     /// No content: a menu item, a revision, a template…: its kind, as the export names it.
     Ignored(String),
@@ -165,10 +180,13 @@ pub struct Draft {
     pub old_slugs: Vec<String>,
     /// Dated things inside (none until events are read).
     pub events: Vec<Event>,
+    /// What its texts are made of, where they show what other items hold and so are not whole yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<Box<Recipe>>,
 }
 
 /// A tag, category, custom term or hashtag.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// As people read it, without #.
     pub label: String,
@@ -179,7 +197,7 @@ pub struct Term {
 }
 
 /// What a term was on its blog. The order is that of whose slug wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TermKind {
     /// A category.
@@ -267,6 +285,8 @@ pub struct Attachment {
     pub slug: String,
     /// Title.
     pub title: String,
+    /// Its place among the files of its post.
+    pub menu_order: i64,
     /// Text alternative.
     pub alt: String,
     /// Caption as text.

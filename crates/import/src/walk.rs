@@ -54,14 +54,12 @@ pub fn read(paths: &[PathBuf], options: &Options, sink: Sink<'_>) -> Result<(), 
     }
     let exports = gathered.exports;
     options.gauge.expect(exports.iter().map(|(source, _)| source.size).sum());
-    let wordpress_files = exports.iter().filter(|(_, format)| *format == Format::Wordpress);
-    let attachments = wordpress::Attachments::of(wordpress_files.map(|(source, _)| source.clone()).collect());
     for (source, format) in exports {
         if sink(Message::File { path: source.shown.clone(), format }).is_break() {
             return Ok(());
         }
         let outcome = match format {
-            Format::Wordpress => wordpress::read(&source, options, &attachments, sink)?,
+            Format::Wordpress => wordpress::read(&source, options, sink)?,
             Format::SavedPage => saved_page::read(&source, options, sink)?,
         };
         if outcome.is_break() || sink(Message::FileEnd).is_break() {

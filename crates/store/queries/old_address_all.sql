@@ -13,3 +13,5 @@ UNION ALL SELECT 'category', written.nicename, label.slug FROM written
     JOIN label ON label.facet = written.facet AND label.key = written.key
     WHERE written.facet = 'tag' AND written.kind = 'category'
     GROUP BY written.nicename, label.slug
+UNION ALL SELECT 'term', key, '' FROM term_now WHERE rank = 0 AND key LIKE '%#%'
+UNION ALL SELECT 'revision', native_id, '' FROM revision WHERE host = ''

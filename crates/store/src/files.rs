@@ -81,6 +81,17 @@ impl HiddenFiles {
 }
 
 impl Store {
+    /// The pictures that posts show or that stand for them, of which a file is here: identities and addresses, in order.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn pictures(&self) -> Result<Vec<(String, String)>, Error> {
+        sqlx::query_as(sql::PICTURE_ALL)
+            .fetch_all(&self.readers)
+            .await
+            .doing("reading which pictures posts show")
+    }
+
     /// The files of families, by address.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod queries;
 mod read;
 pub mod records;
 mod rows;
+mod told;
 mod withdraw;
 mod write;
 

@@ -26,6 +26,8 @@ impl Store {
                     "guid" => OldAddressRow::Guid(text),
                     "alias" => OldAddressRow::Alias { facet: text, slug: other },
                     "category" => OldAddressRow::Category { nicename: one, slug: other },
+                    "term" => OldAddressRow::Term(text),
+                    "revision" => OldAddressRow::Revision(text),
                     unknown => return Err(Error::row(DOING, unknown)),
                 })
             })

@@ -19,7 +19,7 @@ const BUSY: Duration = Duration::from_secs(300);
 
 /// What the writer may keep of the file in memory, as SQLite wants it: negative, in KiB. Identities are digests, so
 /// that the rows of an import land all over the file.
-const WRITER_CACHE: &str = "-65536";
+const WRITER_CACHE: &str = "-131072";
 
 /// Every migration, in order. They only go forward: a file that was released is never changed.
 fn migrations() -> Migrator {
@@ -34,6 +34,7 @@ fn migrations() -> Migrator {
         migration(5, "comments by date", include_str!("../migrations/sqlite/0005_comments_by_date.sql")),
         migration(6, "catalog by name", include_str!("../migrations/sqlite/0006_catalog_by_name.sql")),
         migration(7, "citing", include_str!("../migrations/sqlite/0007_citing.sql")),
+        migration(8, "told", include_str!("../migrations/sqlite/0008_told.sql")),
     ])
 }
 

@@ -130,6 +130,17 @@ impl Write {
         Ok((known.map(|(id, digest)| Known { id, digest }), reason))
     }
 
+    /// Whether any item is kept or withheld.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn holds_items(&mut self) -> Result<bool, Error> {
+        sqlx::query_scalar(sql::ITEMS_ANY)
+            .fetch_one(self.connection())
+            .await
+            .doing("looking whether anything is kept")
+    }
+
     /// Keeps a post: a new one, or all of it anew. Its address is set apart ([`Write::set_addresses`]).
     ///
     /// # Errors
@@ -186,6 +197,15 @@ impl Write {
             .execute(self.connection())
             .await
             .doing("keeping a post")?;
+        if let Some(recipe) = &post.recipe {
+            sqlx::query(sql::RECIPE_KEEP)
+                .bind(post.id.0.as_str())
+                .bind(recipe.home.as_str())
+                .bind(recipe.recipe.as_str())
+                .execute(self.connection())
+                .await
+                .doing("keeping what a post's texts are made of")?;
+        }
         Ok(())
     }
 
@@ -307,6 +327,7 @@ impl Write {
             .bind(file.place.as_ref().map(|(key, _)| key.as_str()))
             .bind(file.place.as_ref().map(|(_, family)| family.as_str()))
             .bind(file.slug_key.as_deref())
+            .bind(file.menu_order)
             .execute(self.connection())
             .await
             .doing("keeping an attachment")?;

@@ -1,7 +1,7 @@
 //! What people wrote, or others in their name: bodies, comments, titles.
 
 use super::{Target, text};
-use crate::clean_html::{Place, depth, forbidden};
+use crate::clean_html::{Place, depth, forbidden, stays_in_place};
 use domain::SafeHtml;
 use import::fuzzing;
 
@@ -66,6 +66,9 @@ const HTML_WORDS: &[&str] = &[
     "<hr>",
     "<ul>",
     "<li>",
+    "<menu>",
+    "<dl>",
+    "<dd>",
     "</ul>",
     "<blockquote>",
     "</blockquote>",
@@ -220,6 +223,7 @@ pub const COMMENT: Target = Target {
     run: |input| {
         let clean = fuzzing::comment(&text(input));
         assert_eq!(forbidden(clean.as_str(), Place::Comment), None, "{}", clean.as_str());
+        assert!(stays_in_place(clean.as_str()), "{}", clean.as_str());
     },
 };
 
@@ -315,6 +319,7 @@ fn body(written: &str) {
 /// cut, elements that were opened wrong are put together anew, which can cut once more.
 fn settled(clean: &SafeHtml) {
     assert_eq!(forbidden(clean.as_str(), Place::Body), None, "{}", clean.as_str());
+    assert!(stays_in_place(clean.as_str()), "{}", clean.as_str());
     let again = fuzzing::body_again(clean);
     assert_eq!(forbidden(again.as_str(), Place::Body), None, "{}", again.as_str());
     if depth(clean.as_str()) < DEEP {

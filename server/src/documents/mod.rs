@@ -30,10 +30,11 @@ pub(crate) async fn answer(
         }
         Document::Sitemap | Document::SitemapPart(_) => {
             let archive = app.archive.clone();
+            let pictures = archive.pictures().await?;
             // Every address of the archive: too long for a thread that others wait for.
             let parts = tokio::task::spawn_blocking({
                 let origin = origin.clone();
-                move || sitemap::parts(archive.addresses(), &origin)
+                move || sitemap::parts(archive.addresses(&pictures), &origin)
             });
             let mut parts = parts.await??;
             match document {
@@ -75,6 +76,9 @@ pub(crate) enum DocumentError {
     /// It could not be put together.
     #[error("the document cannot be written")]
     Xml(#[from] std::io::Error),
+    /// The archive could not be read.
+    #[error("the document's pictures cannot be read")]
+    Read(#[from] archive::ReadError),
     /// Its thread ended.
     #[error("the document was not written to its end")]
     Thread(#[from] tokio::task::JoinError),

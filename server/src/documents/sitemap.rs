@@ -11,6 +11,8 @@ const MOST_ADDRESSES: usize = 50_000;
 const MOST_BYTES: usize = 50 * 1024 * 1024 - 1024;
 
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+/// Pictures of an address, as search engines read them.
+const PICTURES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
 
 /// A file of the sitemap.
 pub(super) struct Part {
@@ -78,7 +80,7 @@ struct Open {
 impl Open {
     fn close(self) -> io::Result<Part> {
         let mut xml = Xml::new()?;
-        xml.open("urlset", &[("xmlns", SCHEMA)])?;
+        xml.open("urlset", &[("xmlns", SCHEMA), ("xmlns:image", PICTURES)])?;
         xml.line()?;
         xml.append(&self.xml);
         xml.close("urlset")?;
@@ -92,6 +94,11 @@ fn entry(listed: &Listed, origin: &str) -> io::Result<Vec<u8>> {
     xml.text("loc", &format!("{origin}{}", listed.path))?;
     if let Some(changed) = listed.changed {
         xml.text("lastmod", &changed.to_string())?;
+    }
+    for picture in &listed.pictures {
+        xml.open("image:image", &[])?;
+        xml.text("image:loc", &format!("{origin}{picture}"))?;
+        xml.close("image:image")?;
     }
     xml.close("url")?;
     Ok(xml.into_bytes())
@@ -109,6 +116,7 @@ mod tests {
         let one = |n: usize| Listed {
             path: format!("/{n}/?a&b"),
             changed: Some(Moment { unix: i64::try_from(n).unwrap() * 86_400, offset_minutes: 60 }),
+            pictures: vec![],
         };
         (0..count).map(one).collect()
     }
@@ -126,6 +134,18 @@ mod tests {
             "{whole}"
         );
         assert!(whole.contains("<lastmod>1970-01-03T01:00:00+01:00</lastmod>"), "{whole}");
+    }
+
+    #[test]
+    fn the_pictures_of_an_address_are_told_with_it() {
+        let pictures = vec!["/media/ab/a%20b.jpg".to_owned(), "/media/cd/c&d.png".to_owned()];
+        let listed = vec![Listed { path: "/a/".into(), changed: None, pictures }];
+        let parts = parts_of(listed, "https://a.example", 1, 10_000).unwrap();
+        let whole = text(&whole(parts, "https://a.example").unwrap());
+        assert!(whole.contains("xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\""), "{whole}");
+        for loc in ["https://a.example/media/ab/a%20b.jpg", "https://a.example/media/cd/c&amp;d.png"] {
+            assert!(whole.contains(&format!("<image:image><image:loc>{loc}</image:loc>")), "{whole}");
+        }
     }
 
     #[test]

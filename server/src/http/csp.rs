@@ -1,7 +1,7 @@
 //! The content policy: the reader's browser talks to this server only, and runs no script but the page's own.
 //!
-//! Inline scripts (Leptos' start and the data that a page is hydrated with) are allowed by the hash of what they
-//! say, reckoned from the page as it is sent: a page can so be kept, where a nonce would have to differ each time.
+//! Inline scripts (what starts the application, and Leptos' own) are allowed by the hash of what they say, reckoned
+//! from the page as it is sent: a page can so be kept, where a nonce would have to differ each time.
 
 use axum::http::HeaderValue;
 use base64::Engine;
@@ -137,6 +137,7 @@ mod tests {
             ("<script type=module>import(1)</script><p><SCRIPT nonce=x>2</SCRIPT>", vec!["import(1)", "2"]),
             ("<script src='/theme.js'></script>", vec![]),
             ("<script type=\"application/ld+json\">{}</script>", vec![]),
+            ("<script type=text/plain>data</script>", vec![]),
             ("<p title='<script>no</script>'>", vec![]),
             ("<!-- <script>no</script> -->", vec![]),
             ("<textarea><script>no</script></textarea>", vec![]),

@@ -76,17 +76,22 @@ pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request
     let path = request.uri().path().to_owned();
     let (archive, options) = (app.archive.clone(), app.shared.options.clone());
     let has_accent = app.shared.accent.is_some();
+    let screen = {
+        let (archive, uri) = (archive.clone(), request.uri().clone());
+        let origin = ::app::api::requested_origin(request.headers());
+        async move { ::app::api::screen(&archive, resolution, &uri, origin).await }
+    };
     let context = move || {
         // Scripts are allowed by their hash: a nonce would make a page another one each time.
         take_context::<Nonce>();
-        provide_context(archive.clone());
-        provide_context(resolution.clone());
         if has_accent {
             provide_context(::app::OwnAccent);
         }
     };
-    let render = leptos_axum::render_app_async_with_context(context, move || ::app::shell(options.clone()));
     let whole = async move {
+        let screen = screen.await;
+        let shell = move || ::app::shell(options.clone(), screen.clone());
+        let render = leptos_axum::render_app_async_with_context(context, shell);
         let (parts, body) = render(request).await.into_parts();
         let html = axum::body::to_bytes(body, usize::MAX).await?;
         Ok::<_, axum::Error>((parts, html))

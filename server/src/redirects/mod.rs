@@ -51,7 +51,7 @@ struct Rules<'a> {
 }
 
 /// Which parameter says more of an address that has several.
-const ORDER: [&str; 4] = ["p", "page_id", "attachment_id", "m"];
+const ORDER: [&str; 8] = ["p", "page_id", "attachment_id", "m", "cat", "tag_id", "category_name", "author"];
 
 impl<'a> Rules<'a> {
     fn of(redirects: &'a [Redirect]) -> Self {

@@ -7,17 +7,6 @@ use std::io::{self, BufRead, BufReader, Read};
 const LONGEST_LINE: u64 = 4 << 20;
 /// How much is looked at to tell what a list is.
 const HEAD: usize = 64 << 10;
-/// Post types whose address no reader ever had.
-const NEVER_PUBLIC: [&str; 8] = [
-    "nav_menu_item",
-    "revision",
-    "custom_css",
-    "customize_changeset",
-    "oembed_cache",
-    "wp_global_styles",
-    "wp_navigation",
-    "wp_template",
-];
 
 /// An address of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,8 +135,11 @@ impl Reading {
                     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'[]{}\\|`".contains(c);
                     let address = rest.split(ends).next().unwrap_or_default();
                     let address = address.trim_end_matches(',');
-                    let place = self.place();
-                    self.push(line, &unescaped(address), place);
+                    // Where a commenter comes from was never an address of the blog's own.
+                    if self.tag != "wp:comment_author_url" {
+                        let place = self.place();
+                        self.push(line, &unescaped(address), place);
+                    }
                     rest = &rest[address.len().max(4)..];
                 }
             }
@@ -184,7 +176,7 @@ impl Reading {
             "wp:post_parent" => item.parent = value(),
             "wp:post_password" => item.hidden |= !value().is_empty(),
             "wp:status" => item.hidden |= !matches!(value().as_str(), "publish" | "inherit"),
-            "wp:post_type" => item.hidden |= NEVER_PUBLIC.contains(&value().as_str()),
+            "wp:post_type" => item.hidden |= archive::is_internal_kind(&value()),
             _ => {}
         }
     }
@@ -258,5 +250,16 @@ mod tests {
         );
         let facts = ItemFacts { number: "3".into(), parent: "2".into(), hidden: true };
         assert_eq!(read(export.as_bytes()).unwrap().items, [facts]);
+        let block = export
+            .replace("[draft]", "[publish]")
+            .replace("<wp:post_parent>", "<wp:post_type>wp_block</wp:post_type><wp:post_parent>");
+        assert!(read(block.as_bytes()).unwrap().items[0].hidden, "a shared block has no address of its own");
+        let commenter = "<rss xmlns:wp=\"http://wordpress.org/export/1.2/\">\n\
+             <wp:comment_author_url>https://b.example/moi/</wp:comment_author_url>\n\
+             <wp:comment_content>https://b.example/a/</wp:comment_content></rss>";
+        check(
+            commenter,
+            &[(1, "http://wordpress.org/export/1.2/", Place::Text), (3, "https://b.example/a/", Place::Text)],
+        );
     }
 }

@@ -80,3 +80,32 @@ async fn what_is_not_here_is_404_and_no_path_leads_out() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_sitemap_tells_the_pictures_that_a_post_shows_at_their_addresses_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = std::fs::read_to_string(export()).unwrap();
+    let picture = "<img src=\"https://carnet.example/wp-content/uploads/2018/07/dessin-300x200.png\" alt=\"\" />\
+                   <img src=\"https://carnet.example/wp-content/uploads/2018/07/absent.png\" alt=\"\" />";
+    let file = folder.path().join("export.xml");
+    std::fs::write(&file, export.replace("Un loyer se révise", &format!("{picture}Un loyer se révise")))
+        .unwrap();
+    std::fs::create_dir_all(folder.path().join("copies/2018/07")).unwrap();
+    // A grey dot.
+    let png = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cch\x00\x00\x00\x82\x00\x81w\xcdr\xb6\x00\x00\x00\x00IEND\xaeB`\x82";
+    std::fs::write(folder.path().join("copies/2018/07/dessin.png"), png).unwrap();
+    let served = serve(false, |_| ()).await;
+    let options = ImportOptions { media: vec![folder.path().join("copies")], ..ImportOptions::default() };
+    served.archive.import(&[file], options, |_| ()).await.unwrap();
+    let sitemap = served.get("/sitemap.xml").await.text();
+    let told: Vec<&str> = sitemap
+        .split("<image:loc>")
+        .skip(1)
+        .map(|rest| rest.split("</image:loc>").next().unwrap())
+        .map(|address| &address[address.find("/media/").unwrap()..])
+        .collect();
+    let [picture] = told.as_slice() else { panic!("{sitemap}") };
+    assert_eq!(served.get(picture).await.header("content-type"), "image/png", "{picture}");
+    let post = served.get("/2020/03/05/le-loyer-et-la-regle/").await.text();
+    assert!(post.contains(picture), "the page shows it where the sitemap says: {picture}");
+}

@@ -1,6 +1,6 @@
 //! Pages, files, old addresses, and what every answer carries.
 
-use crate::support::{serve, served, served_empty};
+use crate::support::{serve, serve_exports, served, served_empty};
 use axum::http::StatusCode;
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -204,7 +204,10 @@ async fn a_page_allows_its_own_inline_scripts_and_no_other() {
             .split("<script")
             .skip(1)
             .filter_map(|rest| rest.split_once('>'))
-            .filter(|(attributes, _)| !attributes.contains("src=") && !attributes.contains("ld+json"))
+            .filter(|(attributes, _)| {
+                // Files, and what a browser does not run.
+                !["src=", "ld+json", "text/plain"].iter().any(|other| attributes.contains(other))
+            })
             .filter_map(|(_, rest)| rest.split_once("</script>"))
             .map(|(script, _)| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script)))
             .map(|hash| format!("'sha256-{hash}'"))
@@ -304,4 +307,18 @@ async fn the_server_is_alive() {
     let answer = served_empty().await.get("/healthz").await;
     assert_eq!((answer.status, answer.text().as_str()), (StatusCode::OK, "ok"));
     assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn a_title_that_reads_as_markup_stays_a_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(crate::support::export()).unwrap();
+    let title = "&amp;lt;/title&amp;gt;&amp;lt;h1&amp;gt;A &amp;amp; B";
+    let file = folder.path().join("export.xml");
+    std::fs::write(&file, text.replace("Le loyer et la règle #logement", title)).unwrap();
+    let server = serve_exports(&[file], |_| ()).await;
+    let page = server.get(LOYER).await.text();
+    let shown = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
+    assert!(shown.starts_with("&lt;/title>&lt;h1>A &amp; B · "), "{shown}");
+    assert_eq!(page.matches("</title>").count(), 1, "{page}");
 }

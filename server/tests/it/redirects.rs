@@ -28,7 +28,7 @@ async fn archive(folder: &Path) -> Archive {
     ] {
         let _ = writeln!(
             items,
-            "<item><title>Titre {id}</title><link>https://blog.example{path}</link>\
+            "<item><title>Titre {id}</title><dc:creator>lea</dc:creator><link>https://blog.example{path}</link>\
              <guid isPermaLink=\"false\">https://blog.example/?p={id}</guid>\
              <content:encoded><![CDATA[Un texte.]]></content:encoded><wp:post_id>{id}</wp:post_id>\
              <wp:post_date>2018-07-12 09:30:00</wp:post_date><wp:post_date_gmt>2018-07-12 07:30:00</wp:post_date_gmt>\
@@ -37,10 +37,21 @@ async fn archive(folder: &Path) -> Archive {
              </wp:postmeta></item>"
         );
     }
+    items.push_str(
+        "<item><title>7-revision-v1</title><wp:post_id>12</wp:post_id><wp:post_parent>7</wp:post_parent>\
+         <wp:status>inherit</wp:status><wp:post_type>revision</wp:post_type></item>\
+         <item><title>photo</title><wp:post_id>13</wp:post_id><wp:post_parent>7</wp:post_parent>\
+         <wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>\
+         <wp:attachment_url>https://blog.example/wp-content/uploads/2018/07/photo.jpg</wp:attachment_url></item>",
+    );
     let export = format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
-         xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>B</title><link>https://blog.example</link>\
-         <wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://blog.example</wp:base_blog_url>\n{items}\
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>B</title><link>https://blog.example</link>\
+         <wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://blog.example</wp:base_blog_url>\n\
+         <wp:author><wp:author_id>3</wp:author_id><wp:author_login>lea</wp:author_login></wp:author>\
+         <wp:category><wp:term_id>5</wp:term_id><wp:category_nicename>logement-social</wp:category_nicename>\
+         <wp:cat_name>Logement social</wp:cat_name></wp:category>\
+         <wp:tag><wp:term_id>6</wp:term_id><wp:tag_slug>le-logement-social</wp:tag_slug></wp:tag>{items}\
          </channel></rss>"
     );
     let file = folder.join("export.xml");
@@ -70,6 +81,12 @@ async fn the_map_holds_every_old_address_that_can_be_listed() {
         ("?page_id=9", Some("/a-propos/")),
         ("?p=10", None),
         ("?m=201807", Some("/2018/07/")),
+        ("?cat=5", Some("/tag/logement-social/")),
+        ("?tag_id=6", Some("/tag/logement-social/")),
+        ("?author=3", Some("/author/lea/")),
+        ("?p=12", Some("/2018/07/12/%C3%A9t%C3%A9/")),
+        ("?attachment_id=13", Some("/2018/07/12/%C3%A9t%C3%A9/")),
+        ("?p=13", Some("/2018/07/12/%C3%A9t%C3%A9/")),
         ("/2018/07/12/ancien-ete/", Some("/2018/07/12/%C3%A9t%C3%A9/")),
         ("/about us/", Some("/a-propos/")),
         ("/category/logement-social/", Some("/tag/logement-social/")),

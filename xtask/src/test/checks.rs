@@ -5,7 +5,7 @@ use std::fs;
 use super::{Tally, playwright};
 use crate::project::Project;
 use crate::tools::{self, Task};
-use crate::{Trouble, conformance, documentation, process, release};
+use crate::{Trouble, budgets, conformance, documentation, process, release};
 
 /// One check.
 pub struct Check {
@@ -48,6 +48,12 @@ pub const CHECKS: &[Check] = &[
         what: "each command and option is documented",
         after: &["build"],
         run: documented,
+    },
+    Check {
+        name: "budgets",
+        what: "what a browser has to fetch is no more than it may be",
+        after: &["build"],
+        run: fits_budgets,
     },
     Check { name: "types", what: "the end-to-end tests type-check", after: &[], run: types },
     Check { name: "end2end", what: "the pages in a real browser", after: &["build"], run: end2end },
@@ -99,6 +105,20 @@ fn documented(project: &Project) -> Result<Tally, Trouble> {
         return Ok(Tally::passed());
     }
     Ok(Tally::failed(format!("neither README.md nor docs/ names {}", missing.join(", "))))
+}
+
+fn fits_budgets(project: &Project) -> Result<Tally, Trouble> {
+    let mut tally = Tally::default();
+    for weight in budgets::weigh(project)? {
+        println!("{weight}");
+        if weight.fits() {
+            tally.passed += 1;
+        } else {
+            tally.failed += 1;
+            tally.failures.push(weight.to_string());
+        }
+    }
+    Ok(tally)
 }
 
 fn types(project: &Project) -> Result<Tally, Trouble> {

@@ -65,7 +65,7 @@ pub const TOOLS: &[Tool] = &[
     Tool {
         name: "Node.js and npm",
         why: "wasm-opt and the browser tests run on it.",
-        tasks: &[Task::Build, Task::Browse],
+        tasks: &[Task::Build, Task::Browse, Task::Score],
         detect: detect::node,
         ways: &[Way::Debian(&["nodejs", "npm"]), Way::NodeByNpm],
     },
@@ -84,9 +84,16 @@ pub const TOOLS: &[Tool] = &[
         ways: &[Way::Npm(Project::end2end)],
     },
     Tool {
+        name: "Lighthouse",
+        why: "It scores the pages as a slow phone sees them; only `cargo xtask lighthouse` needs it.",
+        tasks: &[Task::Score],
+        detect: |project| detect::npm_packages(&project.lighthouse()),
+        ways: &[Way::Npm(Project::lighthouse)],
+    },
+    Tool {
         name: "Chromium",
         why: "The end-to-end tests look at the pages as a reader does.",
-        tasks: &[Task::Browse],
+        tasks: &[Task::Browse, Task::Score],
         detect: detect::chromium,
         ways: &[
             Way::Debian(&["chromium", "fonts-liberation"]),

@@ -21,9 +21,19 @@ pub fn root() -> &'static Path {
 /// Every file of ours with one of the extensions, as a path from the root and its text, in order of path.
 pub fn sources(extensions: &[&str]) -> Vec<(String, String)> {
     let mut paths = Vec::new();
-    for folder in
-        ["app", "conformance", "crates", "end2end", "frontend", "hostile", "server", "style", "xtask"]
-    {
+    let folders = [
+        "app",
+        "benchmark",
+        "conformance",
+        "crates",
+        "end2end",
+        "frontend",
+        "hostile",
+        "server",
+        "style",
+        "xtask",
+    ];
+    for folder in folders {
         walk(&root().join(folder), &mut paths);
     }
     paths.sort();
@@ -92,7 +102,11 @@ fn names_tell_what_is_inside() {
 
 #[test]
 fn lock_files_name_no_address_of_a_registry() {
-    let locks = ["end2end/package-lock.json", "xtask/wasm-opt/package-lock.json"];
+    let locks = [
+        "benchmark/browser/package-lock.json",
+        "end2end/package-lock.json",
+        "xtask/wasm-opt/package-lock.json",
+    ];
     let names_one =
         |path: &&str| fs::read_to_string(root().join(path)).is_ok_and(|text| text.contains("\"resolved\""));
     check(

@@ -32,8 +32,15 @@ const ROOMS: &[Room] = &[
     Room { name: "app", rooms: &["archive", "catalog", "domain"], never: &["sqlx", "regex"] },
     Room { name: "frontend", rooms: &["app"], never: &["sqlx", "tokio", "axum"] },
     Room { name: "server", rooms: &["app", "archive", "catalog", "domain"], never: &["sqlx"] },
-    Room { name: "conformance", rooms: &["import"], never: &["tokio", "leptos", "sqlx"] },
+    // What an address answers is known with an archive only.
+    Room { name: "conformance", rooms: &["archive", "import"], never: &["leptos", "sqlx"] },
     Room { name: "hostile", rooms: &["catalog", "domain", "import"], never: &["tokio", "leptos", "sqlx"] },
+    Room {
+        name: "benchmark",
+        rooms: &["benchmark-module", "catalog", "domain", "import"],
+        never: &["tokio", "leptos", "sqlx"],
+    },
+    Room { name: "benchmark-module", rooms: &["catalog"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "xtask", rooms: &[], never: &["tokio", "leptos", "sqlx"] },
 ];
 

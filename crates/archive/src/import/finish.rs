@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use store::Earlier;
 
 impl Taking<'_> {
-    /// Hides what hangs on withheld posts; copies files; gives addresses; makes vocabulary and catalog, if anything
+    /// Hides what hangs on withheld posts; makes posts that show other items; copies files; gives addresses; makes vocabulary and catalog, if anything
     /// changed.
     pub(super) async fn finish(
         &mut self,
@@ -23,6 +23,7 @@ impl Taking<'_> {
         progress: &mut impl FnMut(Progress),
     ) -> Result<(), Stop> {
         self.hide_attachments().await?;
+        self.tell_anew(settings).await?;
         if !options.media.is_empty() {
             self.copy_files(folder, options, progress).await?;
         }

@@ -6,6 +6,7 @@ mod finish;
 mod hosts;
 mod records;
 mod taking;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,9 @@ use tokio::sync::mpsc;
 /// How many items may be read ahead of the database: more than the reader hands over at once, so that it reads on
 /// while those are written.
 const READ_AHEAD: usize = 256;
+
+/// How many of them are handed over together: each time, one thread waits for another.
+const TOGETHER: usize = 32;
 
 /// An import that does not begin within this time waits for another one.
 const AT_ONCE: Duration = Duration::from_secs(1);
@@ -276,19 +280,31 @@ async fn take_all(
     read: impl FnOnce(Sink<'_>) -> Result<(), Refused> + Send + 'static,
     progress: &mut impl FnMut(Progress),
 ) -> Result<(), Stop> {
-    let (sender, mut receiver) = mpsc::channel::<Read>(READ_AHEAD);
+    let (sender, mut receiver) = mpsc::channel::<Vec<Read>>(READ_AHEAD / TOGETHER);
     let reader = tokio::task::spawn_blocking(move || {
-        read(&mut |message| match sender.blocking_send(Read::of(message)) {
-            Ok(()) => ControlFlow::Continue(()),
-            // Nobody takes any more: the import has stopped.
-            Err(_) => ControlFlow::Break(()),
-        })
+        let mut together = Vec::with_capacity(TOGETHER);
+        let read = read(&mut |message| {
+            together.push(Read::of(message));
+            if together.len() < TOGETHER {
+                return ControlFlow::Continue(());
+            }
+            match sender.blocking_send(std::mem::replace(&mut together, Vec::with_capacity(TOGETHER))) {
+                Ok(()) => ControlFlow::Continue(()),
+                // Nobody takes any more: the import has stopped.
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        // What was read before a file was refused is counted too. Where nobody takes it, the import has stopped.
+        let _ = sender.blocking_send(together);
+        read
     });
     let mut stopped = Ok(());
-    while let Some(read) = receiver.recv().await {
-        stopped = taking.take(read, progress).await;
-        if stopped.is_err() {
-            break;
+    'all: while let Some(together) = receiver.recv().await {
+        for read in together {
+            stopped = taking.take(read, progress).await;
+            if stopped.is_err() {
+                break 'all;
+            }
         }
     }
     drop(receiver);

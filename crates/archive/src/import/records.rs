@@ -6,12 +6,13 @@ use crate::identity::{OWN, digest, identity, path_key, path_mark, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
-use domain::{PostId, PostPath, fold, slugify};
+use domain::{PostId, PostPath, SafeHtml, fold, slugify};
 use import::body::{BodyAddress, addresses, links};
-use import::{Attachment, Draft, Picture, Reference, TermKind};
+use import::{Attachment, Author, Draft, Picture, Recipe, Reference, Term, TermKind, Told};
 use serde::Serialize;
 use store::records::{
-    NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRelated, Written,
+    NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRecipe, NewRelated, Retold,
+    Written,
 };
 
 /// Words that a reader reads in a minute.
@@ -43,21 +44,31 @@ impl Derived {
         let host = std::mem::replace(&mut draft.origin.host, OWN.to_owned());
         let own_digest = item_digest(draft).ok();
         draft.origin.host = host;
-        let minutes = count_words(&draft.text).div_ceil(WORDS_A_MINUTE);
+        let authors = draft.authors.iter().map(author);
         Self {
             own_digest,
-            written: written(draft),
-            files: files(draft),
-            citing: citing(draft),
-            reading_minutes: u32::try_from(minutes).unwrap_or(u32::MAX).max(1),
+            written: kept(written(draft.source.as_deref(), &draft.tags, &draft.mentions).chain(authors)),
+            files: files(&draft.body, draft.image.as_ref()),
+            citing: citing(&draft.body),
+            reading_minutes: reading_minutes(&draft.text),
         }
     }
 }
 
 /// A post as the store keeps it.
-pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, digest: String) -> NewPost {
-    let citing = derived.citing.into_iter().map(|cited| cited.mark(host)).collect();
-    NewPost {
+///
+/// # Errors
+/// What it is made of cannot be written down.
+pub(super) fn new_post(
+    draft: Draft,
+    derived: Derived,
+    id: PostId,
+    host: &str,
+    digest: String,
+) -> Result<NewPost, Stop> {
+    let citing = marks(derived.citing, host);
+    let recipe = draft.recipe.map(|recipe| new_recipe(&recipe)).transpose()?;
+    Ok(NewPost {
         id,
         kind: draft.kind,
         host: host.to_owned(),
@@ -82,7 +93,7 @@ pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, d
         body: draft.body,
         text: draft.text,
         written: derived.written,
-        links: draft.links.into_iter().map(|link| NewLink { url: link.url, text: link.text }).collect(),
+        links: draft.links.into_iter().map(link).collect(),
         related: draft.related.into_iter().map(related).collect(),
         comments: draft
             .comments
@@ -99,7 +110,42 @@ pub(super) fn new_post(draft: Draft, derived: Derived, id: PostId, host: &str, d
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
         files: derived.files,
         citing,
+        recipe,
+    })
+}
+
+/// A post's texts as the store keeps them anew.
+pub(super) fn retold(told: Told, id: PostId, host: &str, digest: String) -> Retold {
+    Retold {
+        id,
+        told: digest,
+        written: kept(written(told.source.as_deref(), &told.tags, &told.mentions)),
+        files: files(&told.body, told.image.as_ref()),
+        citing: marks(citing(&told.body), host),
+        lang: told.lang,
+        excerpt: told.excerpt,
+        reading_minutes: reading_minutes(&told.text),
+        continue_link: told.continue_link.map(|link| (link.url, link.text)),
+        picture: told.image.map(picture).unwrap_or_default(),
+        body: told.body,
+        text: told.text,
+        links: told.links.into_iter().map(link).collect(),
+        related: told.related.into_iter().map(related).collect(),
     }
+}
+
+fn new_recipe(recipe: &Recipe) -> Result<NewRecipe, Stop> {
+    let json = serde_json::to_string(recipe)
+        .map_err(|error| Stop::Broken(format!("what a post is made of cannot be kept: {error}")))?;
+    Ok(NewRecipe { home: recipe.home.clone(), recipe: json })
+}
+
+fn reading_minutes(text: &str) -> u32 {
+    u32::try_from(count_words(text).div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
+}
+
+fn link(link: import::Link) -> NewLink {
+    NewLink { url: link.url, text: link.text }
 }
 
 /// How many words a text has: what `split_whitespace` would find, without taking every character apart.
@@ -145,8 +191,13 @@ impl Cited {
 }
 
 /// The archive's own posts that a body links to: what lies on the blog's hosts is a path by now.
-fn citing(draft: &Draft) -> Vec<Cited> {
-    links(&draft.body).iter().filter_map(|href| cited(href)).collect()
+fn citing(body: &SafeHtml) -> Vec<Cited> {
+    links(body).iter().filter_map(|href| cited(href)).collect()
+}
+
+/// What they are known by to a post of this blog.
+fn marks(citing: Vec<Cited>, host: &str) -> Vec<String> {
+    citing.into_iter().map(|cited| cited.mark(host)).collect()
 }
 
 /// What an own address names. None: no post.
@@ -167,10 +218,10 @@ fn cited(href: &str) -> Option<Cited> {
 }
 
 /// The files that a body shows or links to, and the picture that stands for the post.
-fn files(draft: &Draft) -> Vec<NewFileUse> {
-    let mut named = addresses(&draft.body);
+fn files(body: &SafeHtml, image: Option<&Picture>) -> Vec<NewFileUse> {
+    let mut named = addresses(body);
     named.retain(|named| named.picture || is_own_file(&named.address));
-    if let Some(Picture::Url { url, .. }) = &draft.image {
+    if let Some(Picture::Url { url, .. }) = image {
         named.push(BodyAddress { address: url.clone(), picture: true });
     }
     // A picture that is shown and linked to is shown.
@@ -193,31 +244,35 @@ fn is_own_file(address: &str) -> bool {
         && names_a_file(address)
 }
 
-fn written(draft: &Draft) -> Vec<Written> {
-    let sources = draft.source.iter().map(|form| (Facet::Source, form.as_str(), form.as_str(), None, None));
-    let tags = draft.tags.iter().map(|term| {
+/// A form with the facet it is of and what it is compared by, before what says nothing is left out.
+type Form<'a> = (Facet, &'a str, &'a str, Option<String>, Option<&'static str>);
+
+/// Source, tags and mentions, in this order.
+fn written<'a>(
+    source: Option<&'a str>,
+    tags: &'a [Term],
+    mentions: &'a [String],
+) -> impl Iterator<Item = Form<'a>> {
+    let sources = source.into_iter().map(|form| (Facet::Source, form, form, None, None));
+    let tags = tags.iter().map(|term| {
         let label = term.label.as_str();
         (Facet::Tag, label, label, term.nicename.clone(), Some(term_word(term.kind)))
     });
-    let mentions = draft.mentions.iter().map(|handle| {
+    let mentions = mentions.iter().map(|handle| {
         let handle = handle.trim_start_matches('@');
         (Facet::Mention, handle, handle, None, None)
     });
-    let authors = draft.authors.iter().map(|author| {
-        let slug = slugify(&author.login);
-        let name = if author.name.trim().is_empty() { &author.login } else { &author.name };
-        (
-            Facet::Author,
-            author.login.as_str(),
-            name.as_str(),
-            Some(slug).filter(|slug| !slug.is_empty()),
-            None,
-        )
-    });
-    sources
-        .chain(tags)
-        .chain(mentions)
-        .chain(authors)
+    sources.chain(tags).chain(mentions)
+}
+
+fn author(author: &Author) -> Form<'_> {
+    let slug = slugify(&author.login);
+    let name = if author.name.trim().is_empty() { &author.login } else { &author.name };
+    (Facet::Author, author.login.as_str(), name.as_str(), Some(slug).filter(|slug| !slug.is_empty()), None)
+}
+
+fn kept<'a>(forms: impl Iterator<Item = Form<'a>>) -> Vec<Written> {
+    forms
         .map(|(facet, compared, form, nicename, kind)| Written {
             facet: facet.name(),
             key: key(facet, compared),
@@ -287,6 +342,7 @@ pub(super) fn new_attachment(
         place,
         path_key,
         slug_key,
+        menu_order: file.menu_order,
         title: file.title,
         alt: file.alt,
         caption: file.caption,

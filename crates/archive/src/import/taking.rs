@@ -10,13 +10,18 @@ use crate::settings::Settings;
 use domain::Kind;
 use import::receipt::{FileReceipt, Receipt, Remark};
 use import::{Attachment, Blog, Draft, Item, Message, Origin, Withheld};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use store::records::StoredBlog;
 use store::{WITHDRAWN, Write};
 
 /// How often progress is told, in items.
 const TELL_EVERY: u64 = 50;
+/// The kind of a block that posts share, in the receipt.
+const SHARED_BLOCK: &str = "wp_block";
+/// The kind of an earlier version of an item, in the receipt.
+const REVISION: &str = "revision";
 /// The reason of an attachment whose post is withheld.
 const OTHER: &str = "other";
 
@@ -66,8 +71,15 @@ pub(super) struct Taking<'a> {
     pub(super) changed: bool,
     /// Whether something that readers saw is withheld now.
     pub(super) took_down: bool,
+    /// Whether an item that posts may show came, changed or went.
+    pub(super) others_changed: bool,
+    /// Whether a post of this call shows other items.
+    pub(super) met_recipes: bool,
     posts: BTreeMap<String, Met>,
     pub(super) files: BTreeMap<String, MetFile>,
+    /// Where the archive was empty, the [`marks`] of all that is in it by now: what has none of them need not be looked
+    /// up, which is half of what the database is asked.
+    all_kept: Option<HashSet<u64>>,
     /// Identities withheld in this call.
     withheld: BTreeSet<String>,
     /// Identities by path of those: an item without a number is the same by path.
@@ -87,14 +99,18 @@ impl<'a> Taking<'a> {
         let blogs = write.blogs().await?;
         let withdrawn = write.withdrawn().await?;
         let hosts = Hosts::new(&blogs, settings, &options.also);
+        let all_kept = (!write.holds_items().await?).then(HashSet::new);
         Ok(Self {
             write,
             receipt,
             hosts,
             changed: false,
             took_down: false,
+            others_changed: false,
+            met_recipes: false,
             posts: BTreeMap::new(),
             files: BTreeMap::new(),
+            all_kept,
             withheld: BTreeSet::new(),
             withheld_paths: BTreeSet::new(),
             withdrawn,
@@ -183,6 +199,16 @@ impl<'a> Taking<'a> {
                 self.withhold(&origin, path.as_ref(), file.as_deref(), reason).await?;
                 Ok(Counted::Withheld(reason_word(reason)))
             }
+            Item::SharedBlock { origin, body } => {
+                self.take_shared_block(&origin, body.as_deref()).await?;
+                Ok(Counted::Ignored(SHARED_BLOCK.to_owned()))
+            }
+            Item::Revision { origin, of } => {
+                let host = self.hosts.key(&origin.host)?;
+                let number = origin.native_id.unwrap_or_default();
+                self.write.keep_revision(&host, &number, &of).await?;
+                Ok(Counted::Ignored(REVISION.to_owned()))
+            }
             Item::Ignored(kind) => Ok(Counted::Ignored(kind)),
             Item::Failed { item, reason } => {
                 Ok(Counted::Failed(Remark { file: seen.file.clone(), item, reason }))
@@ -209,9 +235,17 @@ impl<'a> Taking<'a> {
             Some(digest) => digest,
             None => item_digest(&draft)?,
         };
+        self.met_recipes |= draft.recipe.is_some();
         let path = draft.path.as_ref().map(|path| path.as_str().to_owned());
         let native_id = draft.origin.native_id.as_deref();
-        let (known, reason) = self.write.known(&host, native_id, path.as_deref(), &own_id.0).await?;
+        let marks = marks(&host, native_id, path.as_deref(), &own_id.0);
+        let (known, reason) =
+            if self.all_kept.as_ref().is_some_and(|kept| marks.iter().all(|mark| !kept.contains(mark))) {
+                (None, None)
+            } else {
+                self.write.known(&host, native_id, path.as_deref(), &own_id.0).await?
+            };
+        self.all_kept.iter_mut().for_each(|kept| kept.extend(&marks));
         let id = known.as_ref().map_or(own_id, |known| domain::PostId(known.id.clone()));
         let version = (draft.updated.map(|updated| updated.unix), digest.clone());
         if let Some(met) = self.posts.get_mut(&id.0) {
@@ -222,7 +256,7 @@ impl<'a> Taking<'a> {
                     self.receipt.imported.unchanged -= 1;
                     self.receipt.imported.updated += 1;
                 }
-                self.write.keep_post(&new_post(draft, derived, id, &host, digest), true).await?;
+                self.write.keep_post(&new_post(draft, derived, id, &host, digest)?, true).await?;
                 self.changed = true;
             }
             return Ok(Counted::Post(Outcome::Unchanged, kind));
@@ -241,7 +275,7 @@ impl<'a> Taking<'a> {
         self.warn_of_reserved(path.as_deref(), seen);
         self.posts.insert(id.0.clone(), Met { outcome, version, seen: seen.clone() });
         if outcome != Outcome::Unchanged {
-            self.write.keep_post(&new_post(draft, derived, id, &host, digest), known.is_some()).await?;
+            self.write.keep_post(&new_post(draft, derived, id, &host, digest)?, known.is_some()).await?;
             self.changed = true;
         }
         Ok(Counted::Post(outcome, kind))
@@ -293,8 +327,17 @@ impl<'a> Taking<'a> {
         if outcome != Outcome::Unchanged {
             self.write.keep_attachment(&new_attachment(file, id.clone(), &host, &self.hosts, digest)).await?;
             self.write.release(&id).await?;
+            self.others_changed = true;
         }
         Ok(Counted::File(outcome))
+    }
+
+    async fn take_shared_block(&mut self, origin: &Origin, body: Option<&str>) -> Result<(), Stop> {
+        let host = self.hosts.key(&origin.host)?;
+        if let Some(id) = &origin.native_id {
+            self.others_changed |= self.write.keep_shared_block(&host, id, body).await?;
+        }
+        Ok(())
     }
 
     /// Takes down what was public of an item, and remembers whose it is.
@@ -317,7 +360,9 @@ impl<'a> Taking<'a> {
         if let Some(path) = path {
             was_public |= self.write.take_down_path(&host, path.as_str(), native_id).await?;
         }
-        was_public |= self.write.take_down_attachment(&id.0).await?;
+        let was_shown = self.write.take_down_attachment(&id.0).await?;
+        self.others_changed |= was_shown;
+        was_public |= was_shown;
         if let Some(place) = file.and_then(|file| Place::of(&self.hosts.local(file))) {
             self.write.hide_files(&[place.family], &id.0).await?;
         }
@@ -325,6 +370,8 @@ impl<'a> Taking<'a> {
         self.took_down |= was_public;
         let mark = path.map(|path| path_mark(path.as_str()));
         self.write.withhold(&id.0, mark.as_deref(), reason_word(reason)).await?;
+        let marks = marks(&host, native_id, path.map(domain::PostPath::as_str), &id.0);
+        self.all_kept.iter_mut().for_each(|kept| kept.extend(&marks));
         self.withheld_paths.extend(path.map(|path| identity(&host, None, Some(path)).0));
         self.withheld.insert(id.0);
         Ok(())
@@ -359,7 +406,7 @@ impl<'a> Taking<'a> {
     /// before the end: the post may come after its attachments, or become public in this call.
     pub(super) async fn hide_attachments(&mut self) -> Result<(), Stop> {
         for id in self.write.hidden_attachments().await? {
-            self.write.take_down_attachment(&id).await?;
+            self.others_changed |= self.write.take_down_attachment(&id).await?;
             match self.files.get(&id) {
                 Some(MetFile { outcome: Outcome::Added, .. }) => {}
                 _ => (self.changed, self.took_down) = (true, true),
@@ -406,6 +453,18 @@ fn reason_word(reason: Withheld) -> &'static str {
     }
 }
 
+/// What an item may be found by: its number, its path, its identity. Two items with one mark may be the same.
+fn marks(host: &str, native_id: Option<&str>, path: Option<&str>, id: &str) -> Vec<u64> {
+    let mark = |kind: &str, name: &str| {
+        let mut hasher = DefaultHasher::new();
+        (kind, host, name).hash(&mut hasher);
+        hasher.finish()
+    };
+    let number = native_id.map(|number| mark("number", number));
+    let path = path.map(|path| mark("path", path));
+    [number, path, Some(mark("identity", id))].into_iter().flatten().collect()
+}
+
 /// What names an item best in the receipt. Of a withheld one only its number: its path can hold its title.
 fn item_name(item: &Item) -> String {
     let named = |origin: &Origin, path: Option<&domain::PostPath>, title: &str| {
@@ -415,6 +474,8 @@ fn item_name(item: &Item) -> String {
         Item::Post(draft) => named(&draft.origin, draft.path.as_ref(), &draft.title),
         Item::Attachment(file) => named(&file.origin, file.path.as_ref(), &file.title),
         Item::Withheld { origin, .. } => named(origin, None, ""),
+        Item::SharedBlock { .. } => SHARED_BLOCK.to_owned(),
+        Item::Revision { .. } => REVISION.to_owned(),
         Item::Ignored(kind) => kind.clone(),
         Item::Failed { item, .. } => item.clone(),
     }

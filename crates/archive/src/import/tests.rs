@@ -148,6 +148,7 @@ fn draft(id: &str, path: Option<&str>) -> Draft {
         guid: None,
         old_slugs: vec![],
         events: vec![],
+        recipe: None,
     }
 }
 
@@ -164,6 +165,7 @@ fn retitled(id: &str, title: &str) -> Item {
 fn file(id: &str, parent: Option<&str>) -> Item {
     Item::Attachment(Box::new(Attachment {
         sizes: Vec::new(),
+        menu_order: 0,
         origin: origin(id),
         parent: parent.map(str::to_owned),
         url: format!("https://{HOST}/wp-content/uploads/{id}.jpg"),

@@ -10,6 +10,7 @@ mod platforms;
 mod terms;
 
 use crate::identity::href;
+use crate::media::place::UPLOADS;
 use crate::snapshot::Snapshot;
 use crate::{Archive, ReadError};
 use catalog::{BadFilter, Facet, Filter};
@@ -123,6 +124,38 @@ impl Archive {
 
     /// What an address means, which may be to have moved to one that has moved.
     async fn understand(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
+        let found = self.understand_as_asked(path, query).await?;
+        if found != Resolution::NotFound {
+            return Ok(found);
+        }
+        Ok(self.in_the_folder_of_a_blog(path, query).await?.unwrap_or(Resolution::NotFound))
+    }
+
+    /// What an address below the folder that a blog was in means from `/`: its lists, numbers and feeds. Its posts have
+    /// the folder in their recorded paths, so none is looked for elsewhere.
+    async fn in_the_folder_of_a_blog(
+        &self,
+        path: &str,
+        query: &str,
+    ) -> Result<Option<Resolution>, ReadError> {
+        let snapshot = self.snapshot();
+        let asked = PostPath::parse(path);
+        let Some(below) = snapshot.below_a_home(asked.as_str()) else { return Ok(None) };
+        let address = Address { archive: self, snapshot: Arc::clone(&snapshot), path: &below, query };
+        if let Some(feed) = address.feed().await? {
+            return Ok(Some(match feed {
+                Resolution::Feed(_) => address.moved(&below),
+                other => other,
+            }));
+        }
+        Ok(match address.known().await? {
+            Some(Resolution::Document(_)) => Some(address.moved(&below)),
+            Some(known) => Some(address.moved_to(known)),
+            None => None,
+        })
+    }
+
+    async fn understand_as_asked(&self, path: &str, query: &str) -> Result<Resolution, ReadError> {
         let too_long = path.len() > LONGEST_PATH || path.split('/').count() > MOST_SEGMENTS;
         let readings =
             if too_long { vec![PostPath::parse(path).as_str().to_owned()] } else { pasted::readings(path) };
@@ -273,10 +306,11 @@ fn local_href(path: &str) -> String {
     format!("/{}", href(path).trim_start_matches('/'))
 }
 
-/// Whether an address, encoded, is none that a post or a list could have.
+/// Whether an address, encoded, is none that a post or a list could have. The files of a blog in a folder were below it.
 fn is_served_apart(path: &str) -> bool {
     let path = PostPath::parse(path);
-    path.segments().next().is_some_and(|first| SERVED_APART.contains(&first) && first != "-")
+    path.as_str().contains(UPLOADS)
+        || path.segments().next().is_some_and(|first| SERVED_APART.contains(&first) && first != "-")
 }
 
 /// Whether an address is a feed's: never guessed to be a post.

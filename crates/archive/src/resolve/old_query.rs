@@ -218,6 +218,13 @@ impl Address<'_> {
         if let Some(file) = store.file_numbered(number).await? {
             return self.file(&file).await;
         }
+        if let Some(revised) = store.revised(number).await? {
+            if let Some(post) = store.post_numbered(&revised).await? {
+                return Ok(self.without_query(&post.path));
+            }
+            let withheld = store.withheld_at(&identity(OWN, Some(&revised), None).0).await?;
+            return Ok(super::guess::absent(withheld.as_deref()));
+        }
         // What was taken down by hand says so under its number too.
         let withheld = store.withheld_at(&identity(OWN, Some(number), None).0).await?;
         Ok(super::guess::absent(withheld.as_deref()))

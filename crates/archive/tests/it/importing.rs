@@ -1,6 +1,6 @@
 //! Importing export files.
 
-use crate::support::{Room, export, export_of, file, page, post};
+use crate::support::{Room, export, export_of, file, page, post, shared_block};
 use archive::{ImportOptions, Progress};
 use std::sync::{Arc, Mutex};
 
@@ -147,9 +147,17 @@ async fn parts_that_need_one_another_end_in_the_same_rows_in_every_order() {
         [
             with_terms(&[
                 post(1, "2018-07-12", "galerie").saying(gallery).meta("_thumbnail_id", "8"),
+                post(6, "2018-07-16", "bloc").saying("<!-- wp:block {\"ref\":7} /-->"),
+                post(11, "2018-07-17", "sons").saying("[gallery]\n\n[playlist ids=\"12\"]"),
+                page(14, "/a-propos/equipe/").below(4),
                 post(2, "2018-07-13", "b").saying("Voir.\n\nLire aussi : <a href=\"/2018/07/14/c/\">c</a>"),
             ]),
             with_terms(&[file(8, 1, "huit"), file(9, 1, "neuf"), file(10, 3, "dix")]),
+            with_terms(&[
+                file(12, 0, "douze"),
+                file(13, 11, "treize"),
+                shared_block(7, "<!-- wp:paragraph --><p>Texte commun #partage</p><!-- /wp:paragraph -->"),
+            ]),
             with_terms(&[
                 post(3, "2018-07-14", "c").tagged("habitat", "Habitat").by("zoe"),
                 page(4, "/a-propos/"),
@@ -157,7 +165,7 @@ async fn parts_that_need_one_another_end_in_the_same_rows_in_every_order() {
             ]),
         ]
     };
-    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let orders = [[0, 1, 2, 3], [0, 2, 1, 3], [1, 0, 3, 2], [1, 3, 2, 0], [2, 0, 3, 1], [3, 2, 1, 0]];
     let mut ends = Vec::new();
     for order in orders {
         let parts = parts("[gallery ids=\"9,8\"]");
@@ -171,11 +179,11 @@ async fn parts_that_need_one_another_end_in_the_same_rows_in_every_order() {
         room.archive.import(&files, ImportOptions::default(), |_| {}).await.unwrap();
         ends.push(end(&room).await);
     }
-    assert!(ends[0].contains("huit.jpg") && ends[0].contains("neuf.jpg"), "{}", ends[0]);
-    assert!(ends.iter().all(|end| *end == ends[0]), "{ends:#?}");
-    let mut ends = Vec::new();
+    for shown in ["huit.jpg", "neuf.jpg", "douze.jpg", "treize.jpg", "Texte commun", "partage"] {
+        assert!(ends[0].contains(shown), "{shown}: {}", ends[0]);
+    }
     for order in orders {
-        let parts = parts("Sans galerie.");
+        let parts = parts("[gallery ids=\"9,8\"]");
         let room = Room::new().await;
         for part in order {
             room.try_import(&parts[part]).await.unwrap();
@@ -183,6 +191,34 @@ async fn parts_that_need_one_another_end_in_the_same_rows_in_every_order() {
         ends.push(end(&room).await);
     }
     assert!(ends.iter().all(|end| *end == ends[0]), "{ends:#?}");
+}
+
+/// The body of the post that is read first.
+async fn first_body(room: &Room) -> String {
+    let cards = room.archive.list(&catalog::Filter::default()).cards;
+    room.archive.read(&cards[0].id).await.unwrap().unwrap().body.as_str().to_owned()
+}
+
+#[tokio::test]
+async fn a_gallery_shows_the_pictures_that_are_public_now() {
+    let posts = [post(1, "2018-07-12", "galerie").saying("[gallery ids=\"9,8\"]")];
+    let room = Room::of(&posts).await;
+    assert_eq!(first_body(&room).await, "");
+    let receipt = room.import(&posts).await;
+    assert_eq!(receipt.imported.unchanged, 1);
+    assert!(receipt.warnings[0].reason.contains("2 of 2 pictures"), "{:?}", receipt.warnings);
+    let receipt = room.import(&[file(8, 1, "huit")]).await;
+    assert!(receipt.warnings.is_empty(), "the post is none of this call: {:?}", receipt.warnings);
+    assert!(first_body(&room).await.contains("huit.jpg"));
+    room.import(&[file(8, 1, "huit").titled("Autre"), file(9, 2, "neuf")]).await;
+    let whole = first_body(&room).await;
+    assert!(whole.contains("neuf.jpg") && whole.contains("huit.jpg"), "{whole}");
+    let receipt = room.import(&posts).await;
+    assert_eq!((receipt.imported.unchanged, receipt.warnings.len()), (1, 0), "{:?}", receipt.warnings);
+    assert_eq!(first_body(&room).await, whole, "the post alone, once more, is as it was");
+    room.import(&[post(2, "2018-07-13", "brouillon").status("draft")]).await;
+    let body = first_body(&room).await;
+    assert!(!body.contains("neuf.jpg") && body.contains("huit.jpg"), "its post is withheld: {body}");
 }
 
 #[tokio::test]

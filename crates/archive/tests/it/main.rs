@@ -1,9 +1,9 @@
 //! The archive from outside: exports go in at one end, answers come out at the other, through a real database.
 
 mod around;
-mod canonical;
 mod corpora;
 mod counts;
+mod hidden;
 mod importing;
 #[cfg(unix)]
 mod killed;

@@ -133,6 +133,11 @@ pub fn file(id: u32, parent: u32, name: &str) -> Entry {
     }
 }
 
+/// A block that several posts show.
+pub fn shared_block(id: u32, body: &str) -> Entry {
+    Entry { kind: "wp_block", ..post(id, "2018-01-02", "bloc-commun").saying(body) }
+}
+
 impl Entry {
     pub fn titled(mut self, title: &str) -> Self {
         self.title = title.into();
@@ -146,6 +151,11 @@ impl Entry {
 
     pub fn status(mut self, status: &'static str) -> Self {
         self.status = status;
+        self
+    }
+
+    pub fn below(mut self, parent: u32) -> Self {
+        self.parent = parent;
         self
     }
 

@@ -1,6 +1,6 @@
 //! The surface of a word: how it is written but for case and the many code points of one letter.
 
-use unicode_normalization::UnicodeNormalization;
+use domain::unicode::nfkc;
 
 /// Longest surface in bytes. Longer runs of letters (encoded data, long addresses) are cut, in texts and queries alike.
 const MAX_BYTES: usize = 64;
@@ -13,7 +13,7 @@ pub fn surface(word: &str) -> String {
         out.push_str(word);
         out.make_ascii_lowercase();
     } else {
-        for c in word.nfkc().flat_map(char::to_lowercase) {
+        for c in nfkc(word).chars().flat_map(char::to_lowercase) {
             match c {
                 'œ' => out.push_str("oe"),
                 'æ' => out.push_str("ae"),

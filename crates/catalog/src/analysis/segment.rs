@@ -5,8 +5,8 @@
 
 use super::normalise::{is_invisible, surface};
 use domain::fold;
+use domain::unicode::is_combining_mark;
 use std::ops::Range;
-use unicode_normalization::char::is_combining_mark;
 
 /// What a piece is to its chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -68,6 +68,7 @@ fn alone(name: &str, source: &str, body: &str, context: &mut Context<'_>) -> Str
         "block" => {
             let id = attributes.get("ref").and_then(serde_json::Value::as_u64).map(|id| id.to_string());
             let shared = id.filter(|_| context.shared_depth < DEEPEST);
+            context.shows_others = true;
             let shared = shared.and_then(|id| context.gallery.shared_block(&id));
             if let Some(shared) = shared.filter(|shared| shared.len() <= context.shared_bytes) {
                 context.shared_bytes -= shared.len();

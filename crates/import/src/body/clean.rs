@@ -13,8 +13,19 @@ const NOT_CONTENT: [&str; 15] = [
 ];
 
 /// Old names of elements, and today's.
-const RENAMED: [(&str, &str); 6] =
-    [("strike", "s"), ("tt", "code"), ("acronym", "abbr"), ("dir", "ul"), ("center", "div"), ("main", "div")];
+const RENAMED: [(&str, &str); 7] = [
+    ("strike", "s"),
+    ("tt", "code"),
+    ("acronym", "abbr"),
+    ("dir", "ul"),
+    ("menu", "ul"),
+    ("center", "div"),
+    ("main", "div"),
+];
+
+/// Parts of lists, and the list that they are put in where they stand in none.
+const PARTS_OF_LISTS: [(&str, &[&str], &str); 3] =
+    [("li", &["ul", "ol"], "ul"), ("dt", &["dl"], "dl"), ("dd", &["dl"], "dl")];
 
 /// Where pictures that load late keep their address.
 const LATE_SOURCES: [&str; 5] =
@@ -53,8 +64,46 @@ pub(super) fn put_in_order(tree: &mut Tree, own: &OwnHosts) {
         }
         anchor(tree, id);
     }
+    put_in_lists(tree);
     shift_headings(tree);
     drop_empty_paragraphs(tree);
+}
+
+/// Puts parts of lists that stand in no list into one, those that follow one another together: in a page whose body is
+/// itself in a list, they would end its item for whoever reads the HTML.
+fn put_in_lists(tree: &mut Tree) {
+    for id in tree.all_below(Tree::ROOT) {
+        let Some((_, lists, list)) = PARTS_OF_LISTS.iter().find(|(part, ..)| *part == tree.name(id)) else {
+            continue;
+        };
+        let Some(parent) = tree.parent(id).filter(|parent| !lists.contains(&tree.name(*parent))) else {
+            continue;
+        };
+        // Parts of a `dl` may stand in a `div` of it.
+        let grouped = *list == "dl"
+            && tree.name(parent) == "div"
+            && tree.parent(parent).is_some_and(|above| tree.name(above) == "dl");
+        if grouped {
+            continue;
+        }
+        let is_part = |tree: &Tree, id: Id| {
+            PARTS_OF_LISTS.iter().any(|(part, _, of)| of == list && *part == tree.name(id))
+        };
+        let is_space = |tree: &Tree, id: Id| tree.text(id).is_some_and(|text| text.trim().is_empty());
+        let run: Vec<Id> = tree
+            .children(parent)
+            .iter()
+            .copied()
+            .skip_while(|child| *child != id)
+            .take_while(|child| is_part(tree, *child) || is_space(tree, *child))
+            .collect();
+        let around = tree.new_element(list, &[]);
+        tree.replace(id, around);
+        tree.adopt(around, id);
+        for child in run.into_iter().skip(1) {
+            tree.adopt(around, child);
+        }
+    }
 }
 
 /// A player becomes a card with a link to what it plays.

@@ -30,7 +30,7 @@ pub use hosts::OwnHosts;
 pub(crate) use hosts::{file_name, host_of};
 pub use pages::{page_of, pages};
 pub use sanitise::{for_reading, links, safe_id, with_links};
-pub(crate) use shortcodes::{Gallery, GalleryPicture};
+pub use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 
 /// Far more than any post shows of shared blocks.
@@ -50,6 +50,8 @@ pub(crate) struct Context<'a> {
     shared_depth: u8,
     /// How many bytes of them may still be shown: blocks that show blocks can ask for any number.
     shared_bytes: usize,
+    /// Whether it asked for what other items hold.
+    pub shows_others: bool,
     /// What could not be shown.
     pub warnings: Vec<String>,
 }
@@ -63,6 +65,7 @@ impl<'a> Context<'a> {
             footnotes: "",
             shared_depth: 0,
             shared_bytes: SHARED_BYTES,
+            shows_others: false,
             warnings: Vec::new(),
         }
     }
@@ -74,8 +77,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A blog without attachments.
-pub(crate) struct NoGallery;
+/// A blog whose other items are not known.
+#[derive(Clone, Copy, Debug)]
+pub struct NoGallery;
 
 impl Gallery for NoGallery {
     fn pictures(&self, _ids: &[&str]) -> Vec<GalleryPicture> {
@@ -170,6 +174,21 @@ mod tests {
             html.as_str(),
             "<p>Titre</p><div>Suite</div><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
         );
+    }
+
+    #[test]
+    fn parts_of_lists_that_stand_alone_are_put_in_a_list() {
+        let own = OwnHosts::new("https://blog.example", &[]);
+        for (html, clean) in [
+            ("<li>a</li> <li>b</li>c", "<ul><li>a</li><li>b</li></ul><p>c</p>"),
+            ("<div><li>a</div>", "<div><ul><li>a</li></ul></div>"),
+            ("<menu><li>a</li></menu>", "<ul><li>a</li></ul>"),
+            ("<ol><li>a<ul><li>b</li></ul></li></ol>", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+            ("<dd>a</dd><dt>b</dt>", "<dl><dd>a</dd><dt>b</dt></dl>"),
+            ("<dl><div><dt>a</dt></div></dl>", "<dl><div><dt>a</dt></div></dl>"),
+        ] {
+            assert_eq!(comment(html, &own).as_str(), clean, "{html}");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use super::autop::autop;
 use super::sanitise;
 use super::tree::Tree;
+use super::{Context, NoGallery, OwnHosts, comment, from_html, sealed};
 use proptest::prelude::*;
+use scraper::{Html, Selector};
 
 /// Pieces that bodies are made of, well put together or not.
 fn soup() -> impl Strategy<Value = String> {
@@ -29,6 +31,21 @@ fn soup() -> impl Strategy<Value = String> {
         Just("<img src=\"/a.png\">".to_owned()),
         Just("<span id=\"a-1\" onclick=\"x\">".to_owned()),
         Just("</span>".to_owned()),
+        Just("<li>".to_owned()),
+        Just("</li>".to_owned()),
+        Just("<ol>".to_owned()),
+        Just("</ol>".to_owned()),
+        Just("<dl>".to_owned()),
+        Just("<dd>".to_owned()),
+        Just("<dt>".to_owned()),
+        Just("</dl>".to_owned()),
+        Just("<table>".to_owned()),
+        Just("<tr><td>".to_owned()),
+        Just("</table>".to_owned()),
+        Just("<pre>\n".to_owned()),
+        Just("</pre>".to_owned()),
+        Just("<details><summary>".to_owned()),
+        Just("<b>".to_owned()),
         Just("&lt;".to_owned()),
         Just("< ".to_owned()),
     ];
@@ -120,6 +137,20 @@ fn words(html: &str) -> String {
     shown.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The HTML of a body or comment as a browser reads it in a page, written out; None where it reaches beyond its place.
+fn in_a_page(html: &str) -> Option<String> {
+    let page = format!(
+        "<!DOCTYPE html><html><head></head><body><main><article><ol><li><div id=\"here\">{html}</div></li>\
+         <li id=\"next\"></li></ol><p id=\"after\">x</p></article></main></body></html>"
+    );
+    let page = Html::parse_document(&page);
+    let one = |css: &str| page.select(&Selector::parse(css).unwrap()).next();
+    one("ol > li > #here")?;
+    one("article > ol > #next")?;
+    one("article > #after")?;
+    Some(one("#here")?.inner_html())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
@@ -145,6 +176,16 @@ proptest! {
     fn what_is_clean_stays_as_it_is(body in soup()) {
         let clean = sanitise::body(&body);
         prop_assert_eq!(sanitise::body(clean.as_str()), clean);
+    }
+
+    #[test]
+    fn what_is_clean_is_read_in_a_page_as_it_is_read_by_itself(body in soup()) {
+        let own = OwnHosts::new("https://blog.example", &[]);
+        let through = sealed(&mut from_html(&body, &Context::new(&own, "7", &NoGallery)));
+        for clean in [sanitise::body(&body), sanitise::comment(&body), comment(&body, &own), through] {
+            let alone = Html::parse_fragment(clean.as_str()).root_element().inner_html();
+            prop_assert_eq!(in_a_page(clean.as_str()), Some(alone), "{}", clean.as_str());
+        }
     }
 
     #[test]

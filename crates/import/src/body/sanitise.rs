@@ -2,6 +2,7 @@
 
 mod direct;
 mod links;
+mod page;
 mod reading;
 
 use super::depth::shallow;
@@ -223,15 +224,11 @@ pub(super) fn own_classes(tree: &mut Tree) {
 /// More rounds than any text that people wrote has been seen to need.
 const ROUNDS: u32 = 12;
 
-/// What stands around a body in a page.
-const BEFORE: &str = "<div>";
-const AFTER: &str = "</div><p>x</p>";
+/// Elements that a reader of HTML opens again where they were closed out of order, or that end others around them: each
+/// reading of a text made to abuse that can give another tree.
+const REACHING: [&str; 12] = ["a", "b", "code", "dd", "dt", "em", "i", "li", "s", "small", "strong", "u"];
 
-/// Elements that a reader of HTML opens again where they were closed out of order: each reading of a text made to
-/// abuse that can give another tree.
-const OPENED_AGAIN: [&str; 9] = ["a", "b", "code", "em", "i", "s", "small", "strong", "u"];
-
-/// What may stay: all that is allowed, and for what never settles all but what is opened again.
+/// What may stay: all that is allowed, and for what never settles all but what reaches beyond itself.
 struct Cleaner {
     full: Builder<'static>,
     plain: Builder<'static>,
@@ -240,7 +237,7 @@ struct Cleaner {
 impl Cleaner {
     fn new(allowed: &Allowed) -> Self {
         let tags = allowed.tags;
-        let plain: Vec<&str> = tags.iter().copied().filter(|tag| !OPENED_AGAIN.contains(tag)).collect();
+        let plain: Vec<&str> = tags.iter().copied().filter(|tag| !REACHING.contains(tag)).collect();
         Self { full: builder(tags, allowed), plain: builder(&plain, allowed) }
     }
 
@@ -292,22 +289,28 @@ pub(crate) fn comment(html: &str) -> SafeHtml {
 
 /// Cleans until another round changes nothing: HTML that was badly put together can read differently once it is
 /// written out, and what a browser reads must be what was cleaned, or elements of a body reach beyond it. What does not
-/// settle loses the elements that keep it from that, and keeps its words.
+/// settle loses the elements that keep it from that, in the end all of them, and keeps its words.
 fn settled(cleaner: &Cleaner, html: &str) -> SafeHtml {
     let clean_once = |builder: &Builder<'_>, html: &str| with_first_lines(builder.clean(html).to_string());
     let mut clean = clean_once(&cleaner.full, &shallow(html));
     for _ in 0..ROUNDS {
-        // Read as it stands in a page: what is left open must not reach what follows it.
-        let page = format!("{BEFORE}{clean}{AFTER}");
+        let page = page::with(&clean);
         let again = clean_once(&cleaner.full, &page);
         if again == page {
             return SafeHtml::vouched(clean);
         }
-        let Some(inner) = again.strip_prefix(BEFORE).and_then(|html| html.strip_suffix(AFTER)) else { break };
+        let inner = page::inside(&again);
+        let Some(inner) = inner else { break };
         inner.clone_into(&mut clean);
     }
-    let plain = clean_once(&cleaner.plain, &clean);
-    SafeHtml::vouched(clean_once(&cleaner.plain, &plain))
+    for _ in 0..2 {
+        clean = clean_once(&cleaner.plain, &clean);
+        let page = page::with(&clean);
+        if clean_once(&cleaner.plain, &page) == page {
+            return SafeHtml::vouched(clean);
+        }
+    }
+    SafeHtml::vouched(page::words_alone(&clean))
 }
 
 /// A reader of HTML drops a line end right after `<pre>`: an empty first line is written twice, or each cleaning would

@@ -8,7 +8,7 @@ mod written;
 
 use super::Context;
 use super::markup::{Piece, pieces};
-pub(crate) use gallery::{Gallery, GalleryPicture};
+pub use gallery::{Gallery, GalleryPicture};
 use show::show;
 use written::{escaped, opening};
 

@@ -6,6 +6,8 @@ mod parse;
 pub(crate) mod work;
 mod written;
 
+pub(crate) use written::is_void;
+
 use html5ever::LocalName;
 
 /// A node, by its place in the tree's list.
@@ -41,10 +43,10 @@ struct Element {
     attributes: Vec<(LocalName, String)>,
 }
 
-impl Element {
-    fn new(name: LocalName, attributes: Vec<(LocalName, String)>) -> Kind {
+impl Kind {
+    fn element(name: LocalName, attributes: Vec<(LocalName, String)>) -> Self {
         let breaks_lines = breaks_lines(&name);
-        Kind::Element(Self { name, breaks_lines, attributes })
+        Self::Element(Element { name, breaks_lines, attributes })
     }
 }
 
@@ -95,7 +97,7 @@ const BREAKS_LINES: [&str; 42] = [
 ];
 
 /// Whether an element stands on lines of its own.
-fn breaks_lines(name: &str) -> bool {
+pub(super) fn breaks_lines(name: &str) -> bool {
     BREAKS_LINES.binary_search(&name).is_ok() || name == "ul"
 }
 
@@ -122,7 +124,7 @@ impl Tree {
     /// An element that hangs nowhere yet.
     pub(crate) fn new_element(&mut self, name: &str, attributes: &[(&str, &str)]) -> Id {
         let attributes = attributes.iter().map(|(k, v)| (LocalName::from(*k), (*v).to_owned())).collect();
-        self.orphan(Element::new(LocalName::from(name), attributes))
+        self.orphan(Kind::element(LocalName::from(name), attributes))
     }
 
     /// A text that hangs nowhere yet.

@@ -8,6 +8,7 @@ pub(crate) mod wordpress;
 pub(crate) use detect::Looks;
 use std::fmt;
 use std::str::FromStr;
+pub use wordpress::is_internal_kind;
 
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]

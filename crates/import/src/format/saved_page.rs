@@ -95,7 +95,6 @@ fn posts(tree: &Tree) -> Vec<Id> {
         marked || (tree.name(id) == "article" && tree.has_class(id, "post"))
     };
     tree.below(Tree::ROOT)
-        .into_iter()
         .filter(|id| is_entry(*id) && !tree.has_class(*id, "comment") && !tree.ancestors(*id).any(is_entry))
         .collect()
 }
@@ -182,7 +181,6 @@ impl<'a> Page<'a> {
         let sticky = tree.has_class(post, "sticky");
         let around: Vec<Id> = tree
             .below(content)
-            .into_iter()
             .filter(|id| {
                 AROUND_THE_TEXT.iter().any(|class| tree.has_class(*id, class)) || is_platform_line(tree, *id)
             })
@@ -236,6 +234,7 @@ impl<'a> Page<'a> {
             guid: None,
             old_slugs: Vec::new(),
             events: Vec::new(),
+            recipe: None,
         }))
     }
 
@@ -251,11 +250,8 @@ impl<'a> Page<'a> {
     fn date(&self, tree: &Tree, post: Id, class: &str, warnings: &mut Vec<String>) -> Option<domain::Moment> {
         let text = content(tree, post);
         let own = |id: Id| !in_text(tree, text, id);
-        let times: Vec<Id> = tree
-            .below(post)
-            .into_iter()
-            .filter(|id| tree.attribute(*id, "datetime").is_some() && own(*id))
-            .collect();
+        let times: Vec<Id> =
+            tree.below(post).filter(|id| tree.attribute(*id, "datetime").is_some() && own(*id)).collect();
         let short = if class == "published" { "dt-published" } else { "dt-updated" };
         let marked = times.iter().find(|id| tree.has_class(**id, class) || tree.has_class(**id, short));
         let time = marked.or_else(|| times.first().filter(|_| class == "published"))?;
@@ -308,11 +304,8 @@ fn number(tree: &Tree, post: Id) -> Option<String> {
 fn permalink(tree: &Tree, post: Id) -> Option<String> {
     let href = |id: Id| tree.attribute(id, "href").filter(|href| !href.is_empty()).map(str::to_owned);
     let text = content(tree, post);
-    let links: Vec<Id> = tree
-        .below(post)
-        .into_iter()
-        .filter(|id| tree.name(*id) == "a" && !in_text(tree, text, *id))
-        .collect();
+    let links: Vec<Id> =
+        tree.below(post).filter(|id| tree.name(*id) == "a" && !in_text(tree, text, *id)).collect();
     let bookmark = links.iter().find(|id| {
         tree.attribute(**id, "rel").is_some_and(|rel| rel.contains("bookmark"))
             || tree.has_class(**id, "u-url")

@@ -16,6 +16,8 @@ fn tally(messages: &[Message]) -> Tally {
             Item::Post(draft) => format!("{:?}", draft.kind),
             Item::Attachment(_) => "Attachment".into(),
             Item::Withheld { reason, .. } => format!("{reason:?}"),
+            Item::SharedBlock { .. } => "ignored wp_block".into(),
+            Item::Revision { .. } => "ignored revision".into(),
             Item::Ignored(kind) => format!("ignored {kind}"),
             Item::Failed { reason, .. } => format!("failed {reason}"),
         };

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 /// A picture of a gallery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct GalleryPicture {
+pub struct GalleryPicture {
     /// Its number.
     pub id: u64,
     /// What galleries can be ordered by beside: title, day of upload, place among the post's files.
     pub title: String,
-    /// As recorded: its texts compare as its moments.
-    pub date: String,
+    /// Day and time of upload on the spot, in seconds; None for unknown.
+    pub date: Option<i64>,
     /// Place among the files of its post.
     pub menu_order: i64,
     /// Its address as recorded.
@@ -28,8 +28,8 @@ pub(crate) struct GalleryPicture {
     pub height: Option<u32>,
 }
 
-/// Where galleries find the pictures they name.
-pub(crate) trait Gallery {
+/// What a body shows of other items: where galleries find the pictures they name.
+pub trait Gallery {
     /// The pictures of these attachments, in this order; unknown ones are left out.
     fn pictures(&self, ids: &[&str]) -> Vec<GalleryPicture>;
     /// The pictures attached to a post, in its order.
@@ -44,6 +44,7 @@ pub(super) fn gallery(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> S
     let split = |list: &str| {
         list.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect::<Vec<_>>()
     };
+    context.shows_others = true;
     let mut pictures = match list {
         Some(list) => {
             let ids = split(list);
@@ -99,7 +100,7 @@ fn put_in_order(pictures: &mut [GalleryPicture], shortcode: &Shortcode<'_>) {
         "menu_order" => pictures.sort_by_key(|picture| (picture.menu_order, picture.id)),
         "id" => pictures.sort_by_key(|picture| picture.id),
         "title" | "name" => pictures.sort_by_cached_key(|picture| (domain::fold(&picture.title), picture.id)),
-        "date" => pictures.sort_by(|a, b| (&a.date, a.id).cmp(&(&b.date, b.id))),
+        "date" => pictures.sort_by_key(|picture| (picture.date, picture.id)),
         _ => {}
     }
     if !by.is_empty() && shortcode.attribute("order").is_some_and(|order| order.eq_ignore_ascii_case("desc"))

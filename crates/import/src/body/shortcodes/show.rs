@@ -60,6 +60,7 @@ fn dropped(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
 /// The files of `[playlist ids=…]`, one card each.
 fn playlist(shortcode: &Shortcode<'_>, context: &mut Context<'_>) -> String {
     let ids: Vec<&str> = shortcode.attribute("ids").unwrap_or_default().split(',').map(str::trim).collect();
+    context.shows_others = true;
     let files = context.gallery.pictures(&ids);
     if files.is_empty() {
         return dropped(shortcode, context);

@@ -1,6 +1,6 @@
 //! HTML to a tree: plain HTML at once, any other by the standard's whole algorithm.
 
-use super::{Element, Id, Kind, Tree};
+use super::{Id, Kind, Tree};
 use crate::body::depth::shallow;
 use crate::body::plain;
 use html5ever::LocalName;
@@ -45,7 +45,7 @@ impl Tree {
             for child in source.children() {
                 let kind = match child.value() {
                     Parsed::Text(text) => Kind::Text(text.to_string()),
-                    Parsed::Element(element) => Element::new(
+                    Parsed::Element(element) => Kind::element(
                         element.name.local.clone(),
                         element
                             .attrs
@@ -79,7 +79,7 @@ impl Growing {
 impl plain::Sink for Growing {
     fn open(&mut self, name: &str, attributes: Vec<(&str, String)>) {
         let attributes = attributes.into_iter().map(|(key, value)| (LocalName::from(key), value)).collect();
-        let id = self.append(Element::new(LocalName::from(name), attributes));
+        let id = self.append(Kind::element(LocalName::from(name), attributes));
         self.open.push(id);
     }
 

@@ -7,6 +7,11 @@ use crate::body::space::push_words;
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
+/// Whether an element holds nothing and is not closed.
+pub(crate) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
 impl Tree {
     /// The words of a node and all below it: lines as a reader sees them, spaces collapsed, no empty line.
     pub(crate) fn words(&self, id: Id) -> String {
@@ -79,7 +84,7 @@ impl Tree {
                         out.push('"');
                     }
                     out.push('>');
-                    if VOID.contains(&&**name) {
+                    if is_void(name) {
                         continue;
                     }
                     if &**name == "pre" {

@@ -2,7 +2,6 @@
 
 use super::channel::Channel;
 use super::convert::{self, Setting};
-use super::gallery::Attachments;
 use super::item::RawItem;
 use crate::body::OwnHosts;
 use crate::draft::Blog;
@@ -33,17 +32,13 @@ pub(super) struct Cleaning {
 
 impl Cleaning {
     /// Cleans in a thread of `scope`, and from there on all cores, until it is dropped.
-    pub(super) fn begin<'scope>(
-        scope: &'scope Scope<'scope, '_>,
-        options: &'scope Options,
-        gallery: &'scope Attachments,
-    ) -> Self {
+    pub(super) fn begin<'scope>(scope: &'scope Scope<'scope, '_>, options: &'scope Options) -> Self {
         let (batches, to_clean) = sync_channel::<Batch>(AHEAD);
         let (done, cleaned) = sync_channel(AHEAD);
         scope.spawn(move || {
             for batch in to_clean {
                 // Nobody takes any more where reading was stopped.
-                if done.send(clean(batch, options, gallery)).is_err() {
+                if done.send(clean(batch, options)).is_err() {
                     return;
                 }
             }
@@ -79,7 +74,7 @@ impl Cleaning {
     }
 }
 
-fn clean(batch: Batch, options: &Options, gallery: &Attachments) -> Vec<Message> {
+fn clean(batch: Batch, options: &Options) -> Vec<Message> {
     let own = OwnHosts::new(batch.channel.home(), &options.own_hosts);
     let setting = Setting {
         channel: &batch.channel,
@@ -87,7 +82,6 @@ fn clean(batch: Batch, options: &Options, gallery: &Attachments) -> Vec<Message>
         lang: batch.blog.lang.as_ref(),
         own: &own,
         zone: &options.time_zone,
-        gallery,
     };
     let message = |mut raw: RawItem| {
         raw.mend();

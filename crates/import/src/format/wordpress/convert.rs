@@ -2,14 +2,13 @@
 
 use super::channel::Channel;
 use super::item::{RawComment, RawItem, RawTerm};
-use super::{kinds, php};
-use crate::body::{self, Context, Gallery, OwnHosts, decode_entities, plain_line};
-use crate::draft::{
-    Attachment, Author, Draft, DraftComment, Item, Origin, Picture, Term, TermKind, Withheld,
-};
-use crate::extract;
+use super::kinds::is_internal_kind;
+use super::php;
+use crate::body::{self, NoGallery, OwnHosts, decode_entities, plain_line};
+use crate::draft::{Attachment, Author, Draft, DraftComment, Item, Origin, Term, TermKind, Withheld};
 use crate::format::dates;
 use crate::message::Message;
+use crate::told::Recipe;
 use domain::{Kind, Lang, Moment, PostPath};
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
@@ -22,8 +21,13 @@ pub(super) struct Setting<'a> {
     pub lang: Option<&'a Lang>,
     pub own: &'a OwnHosts,
     pub zone: &'a TimeZone,
-    pub gallery: &'a (dyn Gallery + Sync),
 }
+
+/// The kind of a block that is kept once and shown in several posts.
+const SHARED_BLOCK: &str = "wp_block";
+
+/// The kind of an earlier version of an item.
+const REVISION: &str = "revision";
 
 /// Makes of an item what it is: shown, withheld, ignored.
 pub(super) fn message(raw: &RawItem, setting: &Setting<'_>) -> Message {
@@ -64,10 +68,17 @@ fn repairs(raw: &RawItem) -> Vec<String> {
 fn item(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Item {
     let kind = raw.kind.trim();
     let kind = if kind.is_empty() { "post" } else { kind };
-    if kinds::is_internal(kind) {
+    let origin = origin(raw, setting);
+    if kind == SHARED_BLOCK {
+        let public = withheld(raw, kind).is_none() && !raw.overlong;
+        return Item::SharedBlock { origin, body: public.then(|| raw.content.clone()) };
+    }
+    if let (REVISION, Some(of), Some(_)) = (kind, number(&raw.parent), &origin.native_id) {
+        return Item::Revision { origin, of };
+    }
+    if is_internal_kind(kind) {
         return Item::Ignored(kind.to_owned());
     }
-    let origin = origin(raw, setting);
     let path = recorded_path(&raw.link, setting);
     let reason = withheld(raw, kind);
     if let Some(reason) = reason {
@@ -140,22 +151,13 @@ fn post(
     warnings: &mut Vec<String>,
 ) -> Draft {
     let title = plain_line(&raw.title);
-    let id = raw.id.trim();
-    let mut context = Context::new(setting.own, id, setting.gallery);
-    context.footnotes = raw.meta("footnotes").unwrap_or_default();
-    let mut tree = body::from_wordpress(&with_enclosures(raw), &mut context);
-    warnings.append(&mut context.warnings);
-    let mut said = extract::said(&title, &mut tree);
-    warnings.append(&mut said.warnings);
-    let mut tags: Vec<Term> = raw.terms.iter().filter_map(term).collect();
-    tags.extend(said.hashtags.into_iter().map(|label| Term {
-        label,
-        nicename: None,
-        kind: TermKind::Hashtag,
-    }));
-    let recorded_excerpt = plain_line(&raw.excerpt);
-    let thumbnail = raw.meta("_thumbnail_id").map(str::trim).filter(|id| !id.is_empty() && *id != "0");
-    let (lang, date) = (language(said.lang, setting.lang), date(raw, setting, warnings));
+    let recipe = recipe(raw, title.clone(), setting);
+    let mut told = recipe.told(setting.own, &NoGallery);
+    // What cannot be shown is known when all items are.
+    if !told.shows_others {
+        warnings.append(&mut told.warnings);
+    }
+    let date = date(raw, setting, warnings);
     let updated = updated(raw, date, setting);
     let comments: Vec<DraftComment> = raw
         .comments
@@ -170,21 +172,21 @@ fn post(
         path,
         slug: decoded_slug(&raw.name),
         recorded_title: title,
-        title: said.title,
+        title: told.title,
         date,
         updated,
-        lang,
-        source: said.source,
-        tags,
-        mentions: said.mentions,
+        lang: told.lang,
+        source: told.source,
+        tags: told.tags,
+        mentions: told.mentions,
         authors: authors(raw, setting.channel),
-        excerpt: if recorded_excerpt.is_empty() { said.excerpt } else { recorded_excerpt },
-        body: body::sealed(&mut tree),
-        text: said.text,
-        continue_link: said.continue_link,
-        related: said.related,
-        links: said.links,
-        image: thumbnail.map(|id| Picture::Attachment(id.to_owned())).or(said.picture),
+        excerpt: told.excerpt,
+        body: told.body,
+        text: told.text,
+        continue_link: told.continue_link,
+        related: told.related,
+        links: told.links,
+        image: told.image,
         comments,
         comments_withheld: u32::try_from(withheld).unwrap_or(u32::MAX),
         parent: number(&raw.parent),
@@ -193,6 +195,22 @@ fn post(
         guid: Some(raw.guid.trim().to_owned()).filter(|guid| !guid.is_empty()),
         old_slugs: old_slugs(raw),
         events: Vec::new(),
+        recipe: told.shows_others.then(|| Box::new(recipe)),
+    }
+}
+
+/// What the post's texts are made of.
+fn recipe(raw: &RawItem, title: String, setting: &Setting<'_>) -> Recipe {
+    Recipe {
+        home: setting.channel.home().to_owned(),
+        number: raw.id.trim().to_owned(),
+        title,
+        body: with_enclosures(raw).into_owned(),
+        footnotes: raw.meta("footnotes").unwrap_or_default().to_owned(),
+        excerpt: plain_line(&raw.excerpt),
+        lang: setting.lang.cloned(),
+        thumbnail: raw.meta("_thumbnail_id").and_then(number),
+        terms: raw.terms.iter().filter_map(term).collect(),
     }
 }
 
@@ -234,6 +252,7 @@ fn attachment(
         path,
         slug: decoded_slug(&raw.name),
         title: plain_line(&raw.title),
+        menu_order: raw.menu_order.trim().parse().unwrap_or(0),
         alt: alternative(raw),
         caption: plain_line(&raw.excerpt),
         width,
@@ -262,12 +281,12 @@ fn uploaded(raw: &RawItem, setting: &Setting<'_>) -> String {
 }
 
 /// An attachment's size in pixels.
-pub(super) fn size(raw: &RawItem) -> (Option<u32>, Option<u32>) {
+fn size(raw: &RawItem) -> (Option<u32>, Option<u32>) {
     raw.meta("_wp_attachment_metadata").map_or((None, None), php::dimensions)
 }
 
 /// An attachment's text alternative.
-pub(super) fn alternative(raw: &RawItem) -> String {
+fn alternative(raw: &RawItem) -> String {
     raw.meta("_wp_attachment_image_alt").map(plain_line).unwrap_or_default()
 }
 
@@ -312,15 +331,6 @@ fn date(raw: &RawItem, setting: &Setting<'_>, warnings: &mut Vec<String>) -> Opt
 fn updated(raw: &RawItem, published: Option<Moment>, setting: &Setting<'_>) -> Option<Moment> {
     let changed = dates::local_and_utc(&raw.modified, &raw.modified_gmt, setting.zone).moment?;
     (published.is_none_or(|published| changed.unix > published.unix)).then_some(changed)
-}
-
-/// The post's own language where it is sure; of the same language the channel says which kind.
-fn language(detected: Option<Lang>, channel: Option<&Lang>) -> Option<Lang> {
-    match (detected, channel) {
-        (Some(found), Some(channel)) if found.primary() == channel.primary() => Some(channel.clone()),
-        (Some(found), _) => Some(found),
-        (None, channel) => channel.cloned(),
-    }
 }
 
 /// A term that readers can filter by. Formats, menus, themes, languages and authors are none, nor is the category

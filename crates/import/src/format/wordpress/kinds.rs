@@ -54,8 +54,9 @@ const INTERNAL: [&str; 47] = [
 /// Families of internal types, by how their names begin.
 const INTERNAL_PREFIXES: [&str; 6] = ["jp_", "wpcf7", "_pods_", "wp_stream", "wpforms_", "tribe-ea-"];
 
-/// Whether items of this type hold no content of the blog.
-pub(super) fn is_internal(kind: &str) -> bool {
+/// Whether items of this type of WordPress hold no content of the blog, and never had an address that readers knew.
+#[must_use]
+pub fn is_internal_kind(kind: &str) -> bool {
     INTERNAL.binary_search(&kind).is_ok() || INTERNAL_PREFIXES.iter().any(|prefix| kind.starts_with(prefix))
 }
 
@@ -69,10 +70,10 @@ mod tests {
         for kind in
             ["post", "page", "attachment", "recette", "portfolio", "tribe_events", "jetpack-portfolio"]
         {
-            assert!(!is_internal(kind), "{kind}");
+            assert!(!is_internal_kind(kind), "{kind}");
         }
         for kind in ["nav_menu_item", "revision", "wp_template_part", "jp_pay_order", "shop_order"] {
-            assert!(is_internal(kind), "{kind}");
+            assert!(is_internal_kind(kind), "{kind}");
         }
     }
 }

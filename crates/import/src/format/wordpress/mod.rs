@@ -4,12 +4,13 @@ mod channel;
 mod cleaning;
 mod convert;
 mod decoded;
-mod gallery;
 mod item;
 mod kinds;
 mod mojibake;
 mod php;
 mod xml;
+
+pub use kinds::is_internal_kind;
 
 use crate::message::{Message, Options, Refused};
 use crate::source::Source;
@@ -23,8 +24,6 @@ use std::path::Path;
 use std::sync::Arc;
 use xml::{Broken, Step, Vocabulary, Xml};
 
-pub(crate) use gallery::Attachments;
-
 /// Items are made clean on all cores, a few at a time: so many, or so many bytes.
 const BATCH_ITEMS: usize = 128;
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
@@ -35,24 +34,16 @@ type Sink<'a> = &'a mut dyn FnMut(Message) -> ControlFlow<()>;
 ///
 /// # Errors
 /// A file that cannot be read to its end, unless `options.partial`.
-pub(crate) fn read(
-    source: &Source,
-    options: &Options,
-    gallery: &Attachments,
-    sink: Sink<'_>,
-) -> Result<ControlFlow<()>, Refused> {
-    source
-        .with(|reader| read_from(options.gauge.over(reader), &source.shown, options, gallery, sink))
-        .unwrap_or_else(|reason| {
-            Err(Refused { file: source.shown.clone(), line: None, items_read: 0, reason })
-        })
+pub(crate) fn read(source: &Source, options: &Options, sink: Sink<'_>) -> Result<ControlFlow<()>, Refused> {
+    source.with(|reader| read_from(options.gauge.over(reader), &source.shown, options, sink)).unwrap_or_else(
+        |reason| Err(Refused { file: source.shown.clone(), line: None, items_read: 0, reason }),
+    )
 }
 
 fn read_from(
     reader: impl Read,
     path: &Path,
     options: &Options,
-    gallery: &Attachments,
     sink: Sink<'_>,
 ) -> Result<ControlFlow<()>, Refused> {
     let decoded = Decoded::open(reader).map_err(|error| {
@@ -67,7 +58,7 @@ fn read_from(
             batch: Vec::new(),
             batch_bytes: 0,
             items: 0,
-            cleaning: Cleaning::begin(scope, options, gallery),
+            cleaning: Cleaning::begin(scope, options),
         };
         read_all(reading, path, options, sink)
     })

@@ -1,0 +1,1 @@
+export { build } from "./itemsjs-facets.mjs";

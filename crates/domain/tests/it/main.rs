@@ -1,0 +1,3 @@
+//! The words of a blog, held against what others say of them.
+
+mod unicode;

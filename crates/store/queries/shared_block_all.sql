@@ -1,0 +1,1 @@
+SELECT host, native_id, body FROM shared_block
