@@ -1,5 +1,6 @@
 //! The neighbours of a post within the list that its reader came from, by the browser's own catalog.
 
+use super::answering::is_too_much;
 use super::reader::Reader;
 use catalog::{Catalog, Filter, PartKey};
 use domain::{Card, PostId, PostRef};
@@ -41,12 +42,15 @@ enum Found {
     Beside(Beside),
     /// It takes these parts.
     Wanting(Vec<PartKey>),
-    /// The list does not hold it, or its card has not come.
+    /// The list does not hold it, its card has not come, or it takes more than is fetched for one answer.
     Nowhere,
 }
 
 fn found(catalog: &Catalog, filter: &Filter, id: &PostId) -> Found {
     let parts = catalog.wanted(filter);
+    if is_too_much(catalog, &parts) {
+        return Found::Nowhere;
+    }
     if !parts.is_empty() {
         return Found::Wanting(parts);
     }
