@@ -27,6 +27,7 @@ export interface Post {
 export interface WholePost extends Post {
   body_html: string;
   related: { id: string; url: string; title: string }[];
+  links: { url: string; text: string; status: "ok" | "moved" | "dead" | "unknown" }[];
   comments_tree: { author: string; html: string; children: unknown[] }[];
 }
 export interface List {

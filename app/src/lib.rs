@@ -11,7 +11,11 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod cite;
 mod components;
+#[cfg(feature = "ssr")]
+mod enhanced;
 pub mod feeds;
 mod head;
 pub mod i18n;

@@ -1,8 +1,8 @@
 //! Every address that the pages link to is made here.
 
-use catalog::query::url::encode;
+use catalog::query::url::{encode, pairs};
 use catalog::{Facet, Filter, UiLang};
-use domain::{Day, Month, PartialDate, PostPath};
+use domain::{Day, Month, PartialDate, PostId, PostPath};
 
 /// Makes addresses that keep the interface's language where the reader asked for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,9 @@ impl Links {
         self.archive(&Filter::default().between(Some(from), Some(to)))
     }
 
-    fn keep(self, path: String) -> String {
+    /// A path with the language that was asked for.
+    #[must_use]
+    pub fn keep(self, path: String) -> String {
         match self.lang {
             None => path,
             Some(lang) => format!("{path}?lang={}", lang.code()),
@@ -109,9 +111,26 @@ impl Links {
     }
 }
 
+/// The file of a post's citation: `kind` is its ending, `bib` or `ris`.
+#[must_use]
+pub fn citation_file(id: &PostId, kind: &str) -> String {
+    format!("/-/cite/{}.{kind}", in_path(&id.0))
+}
+
+/// A letter, to be addressed, that sends an address.
+#[must_use]
+pub fn mail(subject: &str, address: &str) -> String {
+    format!("mailto:?subject={}&body={}", in_path(subject), in_path(address))
+}
+
+/// What is no letter or digit is encoded, spaces as `%20`.
+fn in_path(text: &str) -> String {
+    encode(text).replace('+', "%20")
+}
+
 fn landing_root(facet: Facet, slug: &str) -> String {
     // A slug is one segment of a path: what is no letter or digit is encoded, `+` as well.
-    format!("/{}/{}", facet.name(), encode(slug).replace('+', "%20"))
+    format!("/{}/{}", facet.name(), in_path(slug))
 }
 
 /// A landing page's first page: its path without `page/N/`.
@@ -132,6 +151,13 @@ pub fn in_language(path: &str, query: &str, lang: Option<UiLang>) -> String {
     let asked = lang.map(|lang| format!("lang={}", lang.code()));
     pairs.extend(asked.as_deref());
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+/// The interface's language that a query asks for.
+#[must_use]
+pub fn asked_language(query: &str) -> Option<UiLang> {
+    let asked = pairs(query).filter(|(name, _)| name == "lang").last();
+    asked.and_then(|(_, code)| UiLang::from_code(&code))
 }
 
 /// A path with its query, as a reader's address bar has it.
@@ -171,6 +197,15 @@ mod tests {
         ] {
             assert_eq!(PLAIN.landing_page(path, page), turned, "{path}");
         }
+    }
+
+    #[test]
+    fn a_letter_says_what_it_sends() {
+        assert_eq!(
+            mail("Qui paie\u{a0}? A & B", "https://a.example/?p=1"),
+            "mailto:?subject=Qui%20paie%C2%A0%3F%20A%20%26%20B&body=https:%2F%2Fa.example%2F%3Fp%3D1"
+        );
+        assert_eq!(citation_file(&PostId("0a1b".into()), "bib"), "/-/cite/0a1b.bib");
     }
 
     #[test]

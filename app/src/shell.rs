@@ -29,6 +29,7 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <script src="/theme.js"></script>
+                <script src="/reading.js" defer=""></script>
                 <link
                     rel="preload"
                     href="/fonts/relire-serif.woff2"
@@ -45,6 +46,7 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
                 <App screen />
                 // Data, which no browser runs.
                 <script id=SENT type="text/plain" inner_html=sent></script>
+                {crate::enhanced::enhanced()}
             </body>
         </html>
     }

@@ -1,11 +1,14 @@
 //! How the server answers: asks the archive, keeps what the page shows.
 
 use super::wire::{AboutView, PostView, Screen, Site, Subject, View};
+use crate::cite::Work;
+use crate::i18n::Text;
+use crate::routes::asked_language;
 use crate::state::compose;
 use archive::{Archive, ReadError, Resolution};
 use axum::http::{StatusCode, Uri};
 use catalog::{Catalog, Facet, Filter};
-use domain::{Card, Post, PostId, PostRef};
+use domain::{Card, LinkStatus, OutboundLink, Post, PostId, PostRef};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use leptos_router::location::RequestUrl;
@@ -19,31 +22,33 @@ pub async fn screen(archive: &Archive, resolution: Resolution, uri: &Uri, origin
     // As the browser will say it, which compares.
     let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
     let url = RequestUrl::new(asked).parse().unwrap_or_default();
-    let found = view(archive, url.path(), resolution).await;
-    finished(archive, url.path().to_owned(), url.search().to_owned(), origin, found)
+    let site = site(archive, origin);
+    let found = view(archive, &site, url.path(), url.search(), resolution).await;
+    finished(site, url.path().to_owned(), url.search().to_owned(), found)
 }
 
 /// What an address shows.
 pub(super) async fn called(archive: &Archive, path: String, query: String, origin: Option<String>) -> Screen {
+    let site = site(archive, origin);
     let found = match archive.resolve(&path, &query).await {
-        Ok(resolution) => view(archive, &path, resolution).await,
+        Ok(resolution) => view(archive, &site, &path, &query, resolution).await,
         Err(error) => Err(error),
     };
-    finished(archive, path, query, origin, found)
+    finished(site, path, query, found)
 }
 
-fn finished(
-    archive: &Archive,
-    path: String,
-    query: String,
-    origin: Option<String>,
-    found: Result<View, ReadError>,
-) -> Screen {
+fn finished(site: Site, path: String, query: String, found: Result<View, ReadError>) -> Screen {
     let view = found.unwrap_or_else(|error| failure(&path, &error));
-    Screen { path, query, site: site(archive, origin), view }
+    Screen { path, query, site, view }
 }
 
-async fn view(archive: &Archive, path: &str, resolution: Resolution) -> Result<View, ReadError> {
+async fn view(
+    archive: &Archive,
+    site: &Site,
+    path: &str,
+    query: &str,
+    resolution: Resolution,
+) -> Result<View, ReadError> {
     Ok(match resolution {
         Resolution::Archive(filter) => list(archive, &filter, None),
         Resolution::Landing(landing) => {
@@ -58,8 +63,8 @@ async fn view(archive: &Archive, path: &str, resolution: Resolution) -> Result<V
         Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
         Resolution::Pages => View::Pages(archive.pages()),
         Resolution::About => View::About(about(archive)),
-        Resolution::Post(id) => post(archive, &id, 1).await?,
-        Resolution::PostPage(id, page) => post(archive, &id, page).await?,
+        Resolution::Post(id) => post(archive, site, &id, 1, query).await?,
+        Resolution::PostPage(id, page) => post(archive, site, &id, page, query).await?,
         Resolution::Moved(to) => View::Moved(to),
         Resolution::Choices(posts) => View::Choices(posts),
         Resolution::Gone => View::Gone,
@@ -80,12 +85,23 @@ fn list(archive: &Archive, filter: &Filter, subject: Option<Subject>) -> View {
     View::List(Box::new(list))
 }
 
-async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadError> {
+async fn post(
+    archive: &Archive,
+    site: &Site,
+    id: &PostId,
+    page: u32,
+    query: &str,
+) -> Result<View, ReadError> {
     let Some((post, pages)) = archive.read_page(id, page).await? else {
         return Ok(View::NotFound(Vec::new()));
     };
     let catalog = archive.catalog();
     let (earlier, later) = neighbours(&catalog, &post);
+    let around = archive.around(id).await?;
+    let (links, original) = outbound(post.links, post.card.continue_url.as_deref());
+    let address = format!("{}{}", site.origin.as_deref().unwrap_or_default(), post.card.path.to_href());
+    let text = Text::of(asked_language(query).unwrap_or(site.lang));
+    let citations = Work { card: &post.card, site: &site.title, address: &address, text }.citations();
     Ok(View::Post(Box::new(PostView {
         card: post.card,
         kind: post.kind,
@@ -96,7 +112,29 @@ async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadErr
         comments: post.comments,
         earlier,
         later,
+        links,
+        original,
+        cited_by: around.cited_by,
+        on_this_day: around.on_this_day,
+        citations,
+        address,
     })))
+}
+
+/// The links that a page lists, and what is known of the one that it has a button for. Only the web's: a copy of
+/// anything else was never kept.
+fn outbound(links: Vec<OutboundLink>, original: Option<&str>) -> (Vec<OutboundLink>, LinkStatus) {
+    let known = links.iter().find(|link| Some(link.url.as_str()) == original);
+    let status = known.map(|link| link.status).unwrap_or_default();
+    let mut listed: Vec<OutboundLink> = Vec::new();
+    for link in links {
+        let is_web = link.url.starts_with("http://") || link.url.starts_with("https://");
+        let is_new = listed.iter().all(|known| known.url != link.url);
+        if is_web && is_new && Some(link.url.as_str()) != original {
+            listed.push(link);
+        }
+    }
+    (listed, status)
 }
 
 /// The posts before and after in time. Pages stand outside time.
@@ -190,4 +228,26 @@ pub(super) fn set_status(view: &View) {
         View::Failure(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };
     response.set_status(status);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_links_of_a_post_are_those_of_the_web_each_once() {
+        let link = |url: &str, status| OutboundLink { url: url.to_owned(), text: String::new(), status };
+        let links = vec![
+            link("https://a.example/x", LinkStatus::Unknown),
+            link("mailto:a@b.example", LinkStatus::Unknown),
+            link("https://original.example/", LinkStatus::Dead),
+            link("https://a.example/x", LinkStatus::Unknown),
+            link("http://b.example/", LinkStatus::Dead),
+        ];
+        let (listed, original) = outbound(links.clone(), Some("https://original.example/"));
+        let addresses: Vec<&str> = listed.iter().map(|link| link.url.as_str()).collect();
+        assert_eq!(addresses, ["https://a.example/x", "http://b.example/"]);
+        assert_eq!(original, LinkStatus::Dead);
+        assert_eq!(outbound(links, None).1, LinkStatus::Unknown);
+    }
 }

@@ -1,7 +1,7 @@
 //! What a page is made of, as it travels: inside the page for hydration, and as the answer of the server function.
 
 use catalog::{BadFilter, Count, Facet, Filter, MonthCount, Reading, State, UiLang};
-use domain::{Card, Comment, Day, Kind, Label, Month, PostRef, SafeHtml};
+use domain::{Card, Comment, Day, Kind, Label, LinkStatus, Month, OutboundLink, PostRef, SafeHtml};
 use serde::{Deserialize, Serialize};
 
 /// Everything that one address shows.
@@ -176,6 +176,46 @@ pub struct PostView {
     pub earlier: Option<PostRef>,
     /// The post after it in time.
     pub later: Option<PostRef>,
+    /// Links out of it, the one to the original left out, each address once.
+    pub links: Vec<OutboundLink>,
+    /// What is known of the link to the original.
+    pub original: LinkStatus,
+    /// Posts that link to it or list it, newest first.
+    pub cited_by: Vec<PostRef>,
+    /// One post of each other year, of its day or the nearest.
+    pub on_this_day: Vec<PostRef>,
+    /// How it is cited.
+    pub citations: Citations,
+    /// Its whole address.
+    pub address: String,
+}
+
+/// How a post is cited, for people and for their programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citations {
+    /// As libraries write it.
+    pub iso690: Cited,
+    /// An entry of a BibTeX file.
+    pub bibtex: Cited,
+    /// A RIS record.
+    pub ris: Cited,
+}
+
+/// A citation; between its halves stands the day on which the reader saw the page, which only a browser knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cited {
+    /// What stands before the day.
+    pub before: String,
+    /// What stands after it.
+    pub after: String,
+}
+
+impl Cited {
+    /// All of it, without the day.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.before, self.after)
+    }
 }
 
 /// How much the archive holds.

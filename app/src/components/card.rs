@@ -24,6 +24,12 @@ pub fn foreign(text: &Text, lang: &Lang) -> Option<String> {
     (lang.primary() != text.lang.code()).then(|| lang.as_str().to_owned())
 }
 
+/// The direction attribute of a text that is written from right to left: the interface is not.
+#[must_use]
+pub fn direction(lang: &Lang) -> Option<&'static str> {
+    lang.is_right_to_left().then_some("rtl")
+}
+
 /// A text with the words that were searched marked.
 fn marked(text: &str, marks: &[Range<usize>]) -> AnyView {
     let mut pieces = Vec::new();
@@ -63,13 +69,14 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
     let title = if card.title.is_empty() { text.untitled.into_any() } else { mark(&card.title) };
     let labels = labels(links, card);
     let lang = foreign(text, &card.lang);
+    let dir = direction(&card.lang);
     view! {
         <article class="card">
             <div class="day">{when}</div>
             <div class="entry">
                 <p class="meta">{source} <span>{text.minutes(card.reading_minutes)} {comments}</span></p>
-                <h3 lang=lang.clone()><a href=links.post(&card.path)>{title}</a></h3>
-                {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt" lang=lang>{mark(&card.excerpt)}</p> })}
+                <h3 lang=lang.clone() dir=dir><a href=links.post(&card.path)>{title}</a></h3>
+                {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt" lang=lang dir=dir>{mark(&card.excerpt)}</p> })}
                 {labels}
             </div>
         </article>

@@ -29,6 +29,8 @@ pub fn PageFooter() -> impl IntoView {
             <nav aria-label=text.languages>
                 <ul>{switch(UiLang::Fr, "Français")} {switch(UiLang::En, "English")}</ul>
             </nav>
+            // Opened by /reading.js, which also works while the page is not alive yet.
+            <button type="button" class="needs-js" data-open="keys">{text.reading().keys}</button>
             <p>{text.powered}</p>
         </footer>
     }

@@ -1,5 +1,6 @@
 //! Pieces of pages: properties in, events out. None of them fetches.
 
+mod agenda;
 mod card;
 mod chips;
 mod comments;
@@ -9,14 +10,18 @@ mod footer;
 mod header;
 mod instrument;
 mod leap;
+mod neighbours;
 mod nothing;
+mod outbound;
 mod pagination;
 mod results;
 mod search;
 mod suggestions;
 mod timeline;
+mod tools;
 
-pub use card::{RefList, foreign, labels};
+pub use agenda::agenda;
+pub use card::{RefList, direction, foreign, labels};
 pub use chips::Chips;
 pub use comments::Comments;
 pub use facet::{Facets, Share};
@@ -25,8 +30,11 @@ pub use footer::PageFooter;
 pub use header::PageHeader;
 pub use instrument::Instrument;
 pub use leap::{Fields, Leap};
+pub use neighbours::neighbours;
 pub use nothing::Nothing;
+pub use outbound::{original, outbound};
 pub use pagination::Pagination;
 pub use results::Results;
 pub use search::{SEARCH, Search};
 pub use timeline::Timeline;
+pub use tools::tools;

@@ -81,16 +81,6 @@ pub fn Search() -> impl IntoView {
             reader.foresee(&field.value());
         }
     };
-    let slash = window_event_listener_if_alive(move |event: &KeyboardEvent| {
-        if event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !is_typing() {
-            event.prevent_default();
-            if let Some(field) = field.get_untracked() {
-                _ = field.focus();
-                field.select();
-            }
-        }
-    });
-    Effect::new(slash);
     view! {
         <form id=SEARCH role="search" method="get" action="/" autocomplete="off" on:submit=submit>
             <svg viewBox="0 0 20 20" aria-hidden="true">
@@ -114,27 +104,11 @@ pub fn Search() -> impl IntoView {
                 on:blur=move |_| offer.close()
                 on:keydown=move |event: KeyboardEvent| offer.key(&event, |one| take.run(one))
             />
+            // Listened to by /reading.js, as all keys of one letter are.
             <kbd aria-hidden="true" class="needs-js">"/"</kbd>
             <button type="submit" class="go">{text.search_button}</button>
             <Suggestions offer take />
         </form>
     }
     .into_any()
-}
-
-/// Listens to keys for as long as the component lives; only ever run by an effect, so in the browser.
-fn window_event_listener_if_alive(
-    listen: impl Fn(&KeyboardEvent) + Clone + 'static,
-) -> impl Fn(Option<()>) + 'static {
-    move |_| {
-        let listen = listen.clone();
-        let handle = window_event_listener(leptos::ev::keydown, move |event| listen(&event));
-        on_cleanup(move || handle.remove());
-    }
-}
-
-/// Whether the focus is where a slash is a letter.
-fn is_typing() -> bool {
-    let focused = document().active_element();
-    focused.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

@@ -7,8 +7,10 @@ mod english;
 mod french;
 mod numbers;
 mod phrases;
+mod reading;
 
 pub use phrases::Period;
+pub use reading::ReadingWords;
 
 use catalog::{Facet, UiLang};
 

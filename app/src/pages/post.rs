@@ -1,7 +1,9 @@
 //! A post, to be read.
 
 use crate::api::wire::PostView;
-use crate::components::{Comments, RefList, foreign, labels};
+use crate::components::{
+    Comments, RefList, agenda, direction, foreign, labels, neighbours, original, outbound, tools,
+};
 use crate::state::{Reader, Ui, is_plain_click, step_back};
 use catalog::Facet;
 use domain::{Card, Kind, PostRef};
@@ -14,40 +16,52 @@ pub fn page(reader: Reader, post: &PostView) -> AnyView {
     let card = &post.card;
     let title = if card.title.is_empty() { text.untitled.to_owned() } else { card.title.clone() };
     let lang = foreign(text, &card.lang);
+    let dir = direction(&card.lang);
     let labels = labels(links, card);
-    let go = card.continue_url.as_ref().map(|url| {
-        let words = host(url).map_or_else(|| text.continue_reading.to_owned(), |host| text.continue_on(host));
-        view! { <p><a class="go" href=url.clone() rel="external">{words} " " <span aria-hidden="true">"↗"</span></a></p> }
-    });
-    let related = (!post.related.is_empty()).then(|| {
-        view! {
-            <section class="related" aria-labelledby="related">
-                <h2 id="related">{text.related}</h2>
-                <RefList posts=post.related.clone() />
-            </section>
-        }
-    });
+    let words = text.reading();
+    let day = card.date.map(domain::Moment::day);
     view! {
         <main id="content" class="reading" tabindex="-1">
             <nav class="back" aria-label=text.back>{way_back(reader, card)}</nav>
             <article class="post">
                 <header>
                     {(post.kind == Kind::Post).then(|| meta(reader.ui, card))}
-                    <h1 lang=lang.clone()>{title}</h1>
+                    <h1 lang=lang.clone() dir=dir>{title.clone()}</h1>
                     {labels}
                 </header>
-                <div class="body" lang=lang inner_html=post.body.as_str().to_owned()></div>
+                <div class="body" lang=lang dir=dir inner_html=post.body.as_str().to_owned()></div>
                 {parts(reader.ui, post)}
-                {go}
+                {original(reader.ui, card, post.original)}
+                {outbound(reader.ui, day, &post.links)}
+                {tools(reader.ui, post, &title)}
+                <p class="address">{post.address.clone()}</p>
             </article>
-            <aside class="side">{related}</aside>
+            <aside class="side">
+                {agenda(reader.ui, &card.events)}
+                {others("related", text.related, &post.related)}
+                {others("citing", words.cited_by, &post.cited_by)}
+                {others("years", words.on_this_day, &post.on_this_day)}
+            </aside>
             <div class="after">
-                {neighbours(reader.ui, post.earlier.as_ref(), post.later.as_ref())}
+                {neighbours(reader, card.id.clone(), post.earlier.clone(), post.later.clone())}
                 <Comments comments=post.comments.clone() />
             </div>
         </main>
     }
     .into_any()
+}
+
+/// Other posts, under a heading. None where there are none.
+fn others(id: &'static str, heading: &'static str, posts: &[PostRef]) -> Option<AnyView> {
+    (!posts.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby=id>
+                <h2 id=id>{heading}</h2>
+                <RefList posts=posts.to_vec() />
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The pages that the author made of the post.
@@ -115,45 +129,4 @@ fn way_back(reader: Reader, card: &Card) -> impl IntoView + use<> {
         }
     };
     view! { <a href=address on:click=click><span aria-hidden="true">"←"</span>{name}</a> }
-}
-
-fn neighbours(
-    Ui { text, links }: Ui,
-    earlier: Option<&PostRef>,
-    later: Option<&PostRef>,
-) -> impl IntoView + use<> {
-    let link = |post: &PostRef, rel: &'static str, word: &'static str| {
-        let title = if post.title.is_empty() { text.untitled.to_owned() } else { post.title.clone() };
-        view! { <li class=rel><span class="under">{word}</span> " " <a href=links.post(&post.path) rel=rel>{title}</a></li> }
-    };
-    let earlier = earlier.map(|post| link(post, "prev", text.earlier));
-    let later = later.map(|post| link(post, "next", text.later));
-    (earlier.is_some() || later.is_some()).then(|| {
-        view! { <nav class="neighbours" aria-label=text.neighbours><ul>{earlier} {later}</ul></nav> }
-    })
-}
-
-/// The host of an address, without `www.`
-fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then_some(host)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::host;
-
-    #[test]
-    fn the_button_names_the_host() {
-        for (url, named) in [
-            ("https://www.coop-hlm.fr/a?b", Some("coop-hlm.fr")),
-            ("http://user@host.example:8080/", Some("host.example")),
-            ("/2018/07/", None),
-            ("mailto:a@b.example", None),
-        ] {
-            assert_eq!(host(url), named, "{url}");
-        }
-    }
 }

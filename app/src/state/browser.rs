@@ -2,7 +2,9 @@
 
 use super::reader::CameFrom;
 use leptos::prelude::*;
-use web_sys::wasm_bindgen::JsCast;
+use web_sys::js_sys::{Function, Reflect};
+use web_sys::wasm_bindgen::closure::Closure;
+use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
 
 /// Where the list one came from is remembered, for a post that is reloaded.
@@ -38,6 +40,15 @@ pub fn focus_first(list: &'static str, at: u32, otherwise: &'static str) {
             None => focus(otherwise, false),
         }
     });
+}
+
+/// Changes the page as one turns a leaf, where the browser can and its reader likes motion: `public/reading.js` knows.
+pub(crate) fn turn(change: impl FnOnce() + 'static) {
+    let turner = Reflect::get(&document(), &"turn".into()).ok();
+    match turner.and_then(|turner| turner.dyn_into::<Function>().ok()) {
+        Some(turner) => _ = turner.call1(&JsValue::NULL, &Closure::once_into_js(change)),
+        None => change(),
+    }
 }
 
 /// Closes the filters' sheet, on a phone.

@@ -1,6 +1,7 @@
 //! The address and what it shows: the filter of a list, the browser's own catalog, the way between them.
 
 mod answering;
+mod beside;
 mod browser;
 #[cfg(feature = "hydrate")]
 mod fetch;
@@ -8,10 +9,13 @@ mod list;
 #[cfg(feature = "hydrate")]
 mod loader;
 mod order;
+#[cfg(feature = "hydrate")]
+mod prefetch;
 mod reader;
 mod suggest;
 mod timeline;
 
+pub use beside::{Beside, beside};
 pub(crate) use browser::{close_sheet, focus};
 pub use browser::{focus_first, is_plain_click, load_anew, recall_list, remember_list, step_back};
 pub use list::{SHOWN, cleared, compose, compose_from, counts, last_page, page_numbers, without, words_only};

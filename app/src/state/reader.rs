@@ -13,8 +13,7 @@ use crate::api::{
     wire::{Chosen, ListView, Screen, Site, View},
 };
 use crate::i18n::Text;
-use crate::routes::{Links, address};
-use catalog::query::url::pairs;
+use crate::routes::{Links, address, asked_language};
 use catalog::{Catalog, FacetCounts, Filter, NONE, PartKey, State, UiLang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -143,8 +142,7 @@ pub fn use_reader() -> Reader {
 impl Reader {
     /// Begins with what the server sent, and puts itself in context.
     pub fn provide(screen: Screen) -> Self {
-        let asked = pairs(&screen.query).filter(|(name, _)| name == "lang").last();
-        let lang = asked.and_then(|(_, code)| UiLang::from_code(&code));
+        let lang = asked_language(&screen.query);
         let ui = Ui { text: Text::of(lang.unwrap_or(screen.site.lang)), links: Links { lang } };
         let navigate = use_navigate();
         let shown = Shown::new(screen.view);
@@ -195,6 +193,8 @@ impl Reader {
             }
             #[cfg(feature = "hydrate")]
             super::loader::begin(self);
+            #[cfg(feature = "hydrate")]
+            super::prefetch::on_intent(self);
         });
     }
 
@@ -344,7 +344,11 @@ impl Reader {
     /// A part has arrived: what waited is answered, or waits for what else it needs.
     #[cfg(feature = "hydrate")]
     pub(super) fn part_came(self) {
-        let Some((path, query)) = self.waiting.get_value() else { return self.count() };
+        let Some((path, query)) = self.waiting.get_value() else {
+            // What is told by catalog and list together is told anew.
+            self.came_from.notify();
+            return self.count();
+        };
         match self.at_hand(&path, &query) {
             Found::Answer(shown, counts) => self.show(path, query, shown, counts),
             Found::Wanting { parts, .. } if self.is_to_be_fetched(&parts) => self.want(&parts),
@@ -423,6 +427,23 @@ impl Reader {
         });
     }
 
+    /// Asks for a view that its reader is about to open, and keeps it.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn prefetch(self, address: &str) {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        if matches!(self.at_hand(path, query), Found::Answer(..)) {
+            return;
+        }
+        let (address, path, query) = (address.to_owned(), path.to_owned(), query.to_owned());
+        spawn_local(async move {
+            if let Ok(screen) = api::view(path, query).await
+                && !matches!(screen.view, View::Failure(_))
+            {
+                self.keep(address, &Shown::new(screen.view));
+            }
+        });
+    }
+
     fn show(self, path: String, query: String, shown: Shown, counts: Option<Arc<FacetCounts>>) {
         self.waiting.set_value(None);
         let is_failure = match &shown {
@@ -433,11 +454,27 @@ impl Reader {
             Shown::List(_) => false,
         };
         self.asked.update_value(|asked| *asked += 1);
+        let number = self.asked.get_value();
         if !is_failure {
             self.keep(address(&path, &query), &shown);
         }
-        let from_list = self.kind.with_untracked(|kind| *kind == Kind::List);
         let kind = kind(&shown, &path, &query);
+        let question = (path, query);
+        if self.kind.with_untracked(|now| *now == kind) {
+            self.put(question, kind, shown, counts);
+        } else {
+            browser::turn(move || {
+                // A leaf turns a moment later: its reader may have gone on.
+                if self.asked.try_get_value() == Some(number) {
+                    self.put(question, kind, shown, counts);
+                }
+            });
+        }
+    }
+
+    /// Puts another view in place of what is shown.
+    fn put(self, question: (String, String), kind: Kind, shown: Shown, counts: Option<Arc<FacetCounts>>) {
+        let from_list = self.kind.with_untracked(|kind| *kind == Kind::List);
         // Effects run after this task: what is set here is seen at once.
         match shown {
             Shown::List(list) => {
@@ -446,7 +483,7 @@ impl Reader {
             }
             Shown::Other(other) => self.other.set(other),
         }
-        self.shown.set((path, query));
+        self.shown.set(question);
         self.busy.set(false);
         self.came_from.update(|list| {
             if let Some(list) = list {

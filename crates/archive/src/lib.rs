@@ -5,6 +5,7 @@
 
 mod addresses;
 mod alike;
+mod around;
 mod catalog_parts;
 mod error;
 mod feed;
@@ -28,6 +29,7 @@ mod watch;
 mod withdraw;
 
 pub use ::import::{Format, is_internal_kind, receipt};
+pub use around::Around;
 pub use error::{ImportError, OpenError, ReadError};
 pub use feed::{FeedComment, FeedPost};
 pub use import::{ImportOptions, Progress};

@@ -5,7 +5,7 @@ use crate::media::shown::Shelf;
 use crate::snapshot::{Snapshot, post_ref};
 use crate::{Archive, ReadError};
 use domain::{Card, Comment, Kind, Post, PostId, PostRef, SafeHtml};
-use import::body::{addresses, with_pictures};
+use import::body::{addresses, for_reading, with_pictures};
 use store::records::Named;
 
 /// The most posts of a post's own list.
@@ -45,6 +45,12 @@ impl Archive {
         }))
     }
 
+    /// What a list shows of a post or page.
+    #[must_use]
+    pub fn card(&self, id: &PostId) -> Option<Card> {
+        self.snapshot().card(id).map(|(_, card)| card.clone())
+    }
+
     /// The posts of a post's own list, in its order: as the database finds them, else by all that is known of
     /// addresses.
     async fn own_list(&self, named: &[Named]) -> Result<Vec<PostId>, ReadError> {
@@ -59,7 +65,8 @@ impl Archive {
         Ok(posts)
     }
 
-    /// A page of a post, from 1, with how many it has; its body is that page's. None: there is no such post or page.
+    /// A page of a post, from 1, with how many it has; its body is that page's, set for reading. None: there is no such
+    /// post or page.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -67,7 +74,7 @@ impl Archive {
         let Some(mut post) = self.read(id).await? else { return Ok(None) };
         let pages = import::body::pages(&post.body);
         let Some(body) = import::body::page_of(&post.body, page) else { return Ok(None) };
-        post.body = body;
+        post.body = for_reading(&body, &post.card.lang);
         Ok(Some((post, pages)))
     }
 

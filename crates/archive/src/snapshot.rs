@@ -4,7 +4,7 @@ use crate::catalog_parts;
 use crate::links::{OwnHosts, Remembered};
 use crate::media::shown::OldHosts;
 use crate::settings::{Settings, Site, UNTITLED};
-use crate::{ReadError, alike::Alike};
+use crate::{ReadError, alike::Alike, around::Days};
 use catalog::{Catalog, FORMAT_VERSION, Facet};
 use domain::{Card, Day, Kind, PostId, PostRef};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,8 @@ pub(crate) struct Snapshot {
     pub manifest: Manifest,
     pub site: Site,
     pub alike: Alike,
+    /// The posts of each day of the year.
+    pub days: Days,
     /// Where each post and page stands in the catalog.
     places: HashMap<PostId, (Kind, u32)>,
     /// Pages in the order of their blog.
@@ -121,8 +123,10 @@ impl Snapshot {
         let pages = (0..).map_while(|at| Some((catalog.page_ref(at)?, (Kind::Page, at))));
         places.extend(posts.chain(pages).map(|(card, place)| (card.id.clone(), place)));
         let alike = Alike::of(&catalog);
+        let days = Days::of(&catalog);
         Ok(Self {
             alike,
+            days,
             catalog,
             manifest,
             site,

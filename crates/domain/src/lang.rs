@@ -54,6 +54,20 @@ impl Lang {
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
     }
+
+    /// Whether it is written from right to left: by its script where the tag names one, else by the language's usual one.
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        const SCRIPTS: [&str; 6] = ["adlm", "arab", "hebr", "nkoo", "syrc", "thaa"];
+        const LANGUAGES: [&str; 12] =
+            ["ar", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "ug", "ur", "yi"];
+        match self.0.split('-').skip(1).find(|subtag| {
+            subtag.len() == 4 && subtag.is_ascii() && !subtag.starts_with(|c: char| c.is_ascii_digit())
+        }) {
+            Some(script) => SCRIPTS.contains(&script),
+            None => LANGUAGES.contains(&self.primary()),
+        }
+    }
 }
 
 impl fmt::Display for Lang {
@@ -65,6 +79,20 @@ impl fmt::Display for Lang {
 #[cfg(test)]
 mod tests {
     use super::Lang;
+
+    #[test]
+    fn a_script_that_is_named_says_which_way_it_is_written() {
+        for (tag, right_to_left) in [
+            ("fr", false),
+            ("ar", true),
+            ("he-IL", true),
+            ("az-Arab", true),
+            ("ur-Latn-PK", false),
+            ("yi", true),
+        ] {
+            assert_eq!(Lang::parse(tag).map(|lang| lang.is_right_to_left()), Some(right_to_left), "{tag}");
+        }
+    }
 
     #[test]
     fn tags_are_read_as_exports_write_them() {

@@ -5,4 +5,5 @@ DELETE FROM related WHERE post_id = $1;
 DELETE FROM comment WHERE post_id = $1;
 DELETE FROM old_slug WHERE post_id = $1;
 DELETE FROM post_file WHERE post_id = $1;
+DELETE FROM citing WHERE post_id = $1;
 DELETE FROM recipe WHERE post_id = $1

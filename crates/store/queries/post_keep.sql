@@ -34,4 +34,5 @@ SELECT $1, key, value ->> 'native_id', value ->> 'parent', value ->> 'author', v
 FROM json_each($34);
 INSERT OR IGNORE INTO old_slug (post_id, slug_key) SELECT $1, value FROM json_each($35);
 INSERT OR IGNORE INTO post_file (post_id, key, family, address, picture)
-SELECT $1, value ->> 'key', value ->> 'family', value ->> 'address', value ->> 'picture' FROM json_each($36)
+SELECT $1, value ->> 'key', value ->> 'family', value ->> 'address', value ->> 'picture' FROM json_each($36);
+INSERT OR IGNORE INTO citing (mark, post_id) SELECT value, $1 FROM json_each($37)

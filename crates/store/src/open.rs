@@ -33,6 +33,7 @@ fn migrations() -> Migrator {
         migration(4, "withdrawn", include_str!("../migrations/sqlite/0004_withdrawn.sql")),
         migration(5, "comments by date", include_str!("../migrations/sqlite/0005_comments_by_date.sql")),
         migration(6, "catalog by name", include_str!("../migrations/sqlite/0006_catalog_by_name.sql")),
+        migration(7, "citing", include_str!("../migrations/sqlite/0007_citing.sql")),
         migration(8, "told", include_str!("../migrations/sqlite/0008_told.sql")),
     ])
 }

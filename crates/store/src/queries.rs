@@ -35,6 +35,7 @@ queries! {
     CATALOG_PART_INSERT = "catalog_part_insert";
     CATALOG_PART_NAMES = "catalog_part_names";
     CHECKPOINT = "checkpoint";
+    CITING_BY_POST = "citing_by_post";
     COMMENT_BY_POST = "comment_by_post";
     COMMENT_NEWEST = "comment_newest";
     DATA_VERSION = "data_version";

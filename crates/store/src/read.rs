@@ -4,7 +4,7 @@ use crate::catalog::{StoredCatalog, stored};
 use crate::error::Doing;
 use crate::queries as sql;
 use crate::records::{Content, Found, FoundFile, Named, StoredBlog};
-use crate::rows::moment;
+use crate::rows::{json, moment};
 use crate::{Error, Store};
 use domain::{Comment, LinkStatus, OutboundLink, PostId, SafeHtml};
 use sqlx::{FromRow, SqliteConnection};
@@ -159,6 +159,34 @@ impl Store {
             comments: comments.into_iter().map(comment).collect(),
             related: related.into_iter().filter_map(named).collect(),
         }))
+    }
+
+    /// The paths that a post had in this archive before, folded as addresses are compared.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn former_path_keys(&self, id: &PostId) -> Result<Vec<String>, Error> {
+        sqlx::query_scalar(sql::FORMER_PATH_BY_POST)
+            .bind(id.0.as_str())
+            .fetch_all(&self.readers)
+            .await
+            .doing("reading where a post was")
+    }
+
+    /// The posts and pages that link to a post by any of these marks, or list it; at most `most` of them, in no order
+    /// that means anything.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn citing(&self, id: &PostId, marks: &[String], most: u32) -> Result<Vec<PostId>, Error> {
+        let ids: Vec<String> = sqlx::query_scalar(sql::CITING_BY_POST)
+            .bind(id.0.as_str())
+            .bind(json(marks)?)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await
+            .doing("looking up who cites a post")?;
+        Ok(ids.into_iter().map(PostId).collect())
     }
 
     /// The post at an address, decoded.

@@ -92,6 +92,7 @@ impl Write {
             .bind(json(&post.related)?)
             .bind(json(&post.files)?)
             .bind(post.told.as_str())
+            .bind(json(&post.citing)?)
             .execute(self.connection())
             .await
             .doing("keeping a post's texts anew")?;

@@ -193,6 +193,7 @@ impl Write {
             .bind(json(&post.comments)?)
             .bind(json(&post.old_slug_keys)?)
             .bind(json(&post.files)?)
+            .bind(json(&post.citing)?)
             .execute(self.connection())
             .await
             .doing("keeping a post")?;

@@ -3,6 +3,7 @@
 //! Whatever is no file, no API, no part of the catalog and no server function is a page: the archive says what its
 //! address means (see `pages`). Every method but GET and HEAD is a 405, everywhere.
 
+mod cite;
 mod conditional;
 mod csp;
 mod failure;
@@ -85,6 +86,7 @@ pub fn router(app: App) -> Router {
         .route("/media/{hash}/{name}", get(media::hashed))
         .route("/wp-content/uploads/{*path}", get(media::upload))
         .route("/-/theme.css", get(files::theme))
+        .route("/-/cite/{file}", get(cite::file))
         .nest("/pkg", Router::new().fallback(get(files::package)))
         .nest("/-/fn", Router::new().fallback(functions::call))
         .fallback(get(pages::page))

@@ -9,6 +9,7 @@ mod documents;
 mod feeds;
 mod media;
 mod pages;
+mod reading;
 mod redirects;
 mod support;
 mod urls;

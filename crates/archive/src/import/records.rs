@@ -2,12 +2,12 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{OWN, digest, identity, path_key, slug_key};
+use crate::identity::{OWN, digest, identity, path_key, path_mark, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
-use domain::{PostId, SafeHtml, fold, slugify};
-use import::body::{BodyAddress, addresses};
+use domain::{PostId, PostPath, SafeHtml, fold, slugify};
+use import::body::{BodyAddress, addresses, links};
 use import::{Attachment, Author, Draft, Picture, Recipe, Reference, Term, TermKind, Told};
 use serde::Serialize;
 use store::records::{
@@ -34,6 +34,7 @@ pub(super) struct Derived {
     pub own_digest: Option<String>,
     written: Vec<Written>,
     files: Vec<NewFileUse>,
+    citing: Vec<Cited>,
     reading_minutes: u32,
 }
 
@@ -48,6 +49,7 @@ impl Derived {
             own_digest,
             written: kept(written(draft.source.as_deref(), &draft.tags, &draft.mentions).chain(authors)),
             files: files(&draft.body, draft.image.as_ref()),
+            citing: citing(&draft.body),
             reading_minutes: reading_minutes(&draft.text),
         }
     }
@@ -64,6 +66,7 @@ pub(super) fn new_post(
     host: &str,
     digest: String,
 ) -> Result<NewPost, Stop> {
+    let citing = marks(derived.citing, host);
     let recipe = draft.recipe.map(|recipe| new_recipe(&recipe)).transpose()?;
     Ok(NewPost {
         id,
@@ -106,17 +109,19 @@ pub(super) fn new_post(
             .collect(),
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
         files: derived.files,
+        citing,
         recipe,
     })
 }
 
 /// A post's texts as the store keeps them anew.
-pub(super) fn retold(told: Told, id: PostId, digest: String) -> Retold {
+pub(super) fn retold(told: Told, id: PostId, host: &str, digest: String) -> Retold {
     Retold {
         id,
         told: digest,
         written: kept(written(told.source.as_deref(), &told.tags, &told.mentions)),
         files: files(&told.body, told.image.as_ref()),
+        citing: marks(citing(&told.body), host),
         lang: told.lang,
         excerpt: told.excerpt,
         reading_minutes: reading_minutes(&told.text),
@@ -165,6 +170,51 @@ fn count_words(text: &str) -> usize {
         }
     }
     words
+}
+
+/// A post of the archive's own that a body links to.
+enum Cited {
+    /// By the digest of its path.
+    Path(String),
+    /// By its number on the same blog.
+    Number(String),
+}
+
+impl Cited {
+    /// What it is known by to a post of this blog.
+    fn mark(self, host: &str) -> String {
+        match self {
+            Self::Path(mark) => mark,
+            Self::Number(number) => identity(host, Some(&number), None).0,
+        }
+    }
+}
+
+/// The archive's own posts that a body links to: what lies on the blog's hosts is a path by now.
+fn citing(body: &SafeHtml) -> Vec<Cited> {
+    links(body).iter().filter_map(|href| cited(href)).collect()
+}
+
+/// What they are known by to a post of this blog.
+fn marks(citing: Vec<Cited>, host: &str) -> Vec<String> {
+    citing.into_iter().map(|cited| cited.mark(host)).collect()
+}
+
+/// What an own address names. None: no post.
+fn cited(href: &str) -> Option<Cited> {
+    if !href.starts_with('/') || names_a_file(href) {
+        return None;
+    }
+    let address = href.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let path = PostPath::parse(path);
+    if path_key(path.as_str()) != "/" {
+        return Some(Cited::Path(path_mark(path.as_str())));
+    }
+    let number =
+        query.split('&').find_map(|pair| pair.strip_prefix("p=").or(pair.strip_prefix("page_id=")))?;
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| Cited::Number(number.to_owned()))
 }
 
 /// The files that a body shows or links to, and the picture that stands for the post.

@@ -134,7 +134,7 @@ impl Taking<'_> {
         }
         let digest = item_digest(&told)?;
         if row.told != digest {
-            self.write.retell(&retold(told, PostId(row.post_id), digest)).await?;
+            self.write.retell(&retold(told, PostId(row.post_id), &row.host, digest)).await?;
             self.changed = true;
         }
         Ok(())

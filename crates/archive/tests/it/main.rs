@@ -1,5 +1,6 @@
 //! The archive from outside: exports go in at one end, answers come out at the other, through a real database.
 
+mod around;
 mod corpora;
 mod counts;
 mod hidden;

@@ -29,7 +29,7 @@ pub use files::{BodyAddress, Files, LocalFile, LocalPicture, addresses, with_pic
 pub use hosts::OwnHosts;
 pub(crate) use hosts::{file_name, host_of};
 pub use pages::{page_of, pages};
-pub use sanitise::{links, safe_id, with_links};
+pub use sanitise::{for_reading, links, safe_id, with_links};
 pub use shortcodes::{Gallery, GalleryPicture};
 use tree::Tree;
 

@@ -3,12 +3,14 @@
 mod direct;
 mod links;
 mod page;
+mod reading;
 
 use super::depth::shallow;
 use super::tree::Tree;
 use ammonia::{Builder, UrlRelative};
 use domain::SafeHtml;
 pub use links::{links, with_links};
+pub use reading::for_reading;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

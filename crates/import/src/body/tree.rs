@@ -97,7 +97,7 @@ const BREAKS_LINES: [&str; 42] = [
 ];
 
 /// Whether an element stands on lines of its own.
-fn breaks_lines(name: &str) -> bool {
+pub(super) fn breaks_lines(name: &str) -> bool {
     BREAKS_LINES.binary_search(&name).is_ok() || name == "ul"
 }
 

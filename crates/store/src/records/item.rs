@@ -65,6 +65,8 @@ pub struct NewPost {
     pub old_slug_keys: Vec<String>,
     /// Files that the body shows or links to.
     pub files: Vec<NewFileUse>,
+    /// The archive's own posts that the body links to: digests of paths, or identities.
+    pub citing: Vec<String>,
     /// What its texts are made of, where they show other items: they are made once those are known.
     pub recipe: Option<NewRecipe>,
 }

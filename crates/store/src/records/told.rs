@@ -54,6 +54,8 @@ pub struct Retold {
     pub related: Vec<NewRelated>,
     /// Files that the body shows or links to.
     pub files: Vec<NewFileUse>,
+    /// The archive's own posts that the body links to: digests of paths, or identities.
+    pub citing: Vec<String>,
 }
 
 /// An attachment as a gallery shows it.
