@@ -113,8 +113,8 @@ export async function choose(page: Page, facet: Facet, name: string): Promise<vo
 
 /** Sends the form where the page does not answer by itself. */
 export async function apply(page: Page): Promise<void> {
-  const button = page.getByRole("button", { name: "Appliquer" }).first();
-  if (await button.isVisible()) await button.click();
+  if ((await page.locator("html").getAttribute("data-js")) !== null) return;
+  await page.getByRole("button", { name: "Appliquer" }).first().click();
 }
 
 /** Expects the page to show what the API lists for a query. */

@@ -20,15 +20,19 @@ const isQuestion = (request: Request): boolean => /^\/(-\/fn|api)\//.test(path(r
 test("the manifest and the parts it leads to are all that the page asks for", { tag: "@js" }, async ({ page }) => {
   const seen = asked(page);
   await open(page, "/");
+  await expect.poll(() => seen.filter(isPart).length, "facets and cards").toBeGreaterThanOrEqual(2);
   const catalog = seen.filter((request) => path(request).startsWith("/catalog/"));
   expect(catalog.filter((request) => !isPart(request)).map(path)).toEqual(["/catalog/manifest.json"]);
-  expect(catalog.filter(isPart).length, "facets and cards").toBeGreaterThanOrEqual(2);
   expect(seen.filter(isQuestion)).toEqual([]);
 });
 
 test("words fetch few and small parts, and the server answers none of it", { tag: "@js" }, async ({ page, request }) => {
   const list = await posts(request, "q=loyer");
+  const atFirst = asked(page);
   await open(page, "/");
+  // Cards are fetched ahead once nothing else is to do.
+  await expect.poll(() => atFirst.filter(isPart).length).toBeGreaterThanOrEqual(2);
+  await page.waitForLoadState("networkidle");
   const seen = asked(page);
   await searchbox(page).pressSequentially("loyer", { delay: 30 });
   await expect(status(page)).toContainText(counted(list.total));
