@@ -26,7 +26,7 @@ pub fn beside(reader: Reader, id: &PostId) -> Option<Beside> {
     let filter = filter_of(&address)?;
     let found = reader.catalog.with_value(|catalog| Some(found(catalog.as_ref()?, &filter, id)))?;
     match found {
-        Found::Beside(beside) => Some(beside),
+        Found::Beside(beside) => Some(*beside),
         // When they have come it is asked again.
         Found::Wanting(parts) => {
             reader.want(&parts);
@@ -39,7 +39,7 @@ pub fn beside(reader: Reader, id: &PostId) -> Option<Beside> {
 /// What the catalog says of a post in a list.
 #[derive(Debug)]
 enum Found {
-    Beside(Beside),
+    Beside(Box<Beside>),
     /// It takes these parts.
     Wanting(Vec<PartKey>),
     /// The list does not hold it, its card has not come, or it takes more than is fetched for one answer.
@@ -67,7 +67,7 @@ fn found(catalog: &Catalog, filter: &Filter, id: &PostId) -> Found {
     }
     let [previous, next] = near.map(|at| at.and_then(|at| catalog.card(at)).map(reference));
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Found::Beside(Beside { previous, next, place: number(at + 1), total: number(posts.len()) })
+    Found::Beside(Box::new(Beside { previous, next, place: number(at + 1), total: number(posts.len()) }))
 }
 
 fn reference(card: &Card) -> PostRef {
@@ -143,7 +143,8 @@ mod tests {
             let filter = Filter::parse(query).unwrap();
             let title = |post: Option<PostRef>| post.map_or("-".to_owned(), |post| post.title);
             match found(&catalog, &filter, &PostId(id.into())) {
-                Found::Beside(Beside { previous, next, place, total }) => {
+                Found::Beside(beside) => {
+                    let Beside { previous, next, place, total } = *beside;
                     Some(format!("{} {} {place}/{total}", title(previous), title(next)))
                 }
                 Found::Wanting(_) | Found::Nowhere => None,
