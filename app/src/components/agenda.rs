@@ -45,7 +45,10 @@ mod tests {
     use domain::Day;
 
     fn shown(lang: UiLang, events: &[Event]) -> Option<String> {
-        agenda(Ui { text: Text::of(lang), links: Links::default() }, events).map(|view| view.to_html())
+        agenda(Ui { text: Text::of(lang), links: Links::default() }, events).map(|view| {
+            // Marks of erased views aside.
+            view.to_html().replace("<!>", "")
+        })
     }
 
     fn day(day: i8) -> Day {
