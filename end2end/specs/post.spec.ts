@@ -19,7 +19,7 @@ test("links out have their copy of the post's day, as plain links", { tag: "@eve
 });
 
 test("French signs stand after a narrow space, in display only", async ({ page, request }) => {
-  const post = await findPost(request, "French signs", (post) => post.lang.startsWith("fr") && / [?!;]<?/.test(post.body_html));
+  const post = await findPost(request, "French signs", (post) => post.lang.startsWith("fr") && /(&nbsp;|[ \u00a0])[?!;]/.test(post.body_html));
   await open(page, post.url);
   const shown = await main(page).locator(".body").evaluate((body) => {
     for (const code of body.querySelectorAll("code, pre, kbd, samp, var")) code.remove();

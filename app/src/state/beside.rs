@@ -58,7 +58,13 @@ fn found(catalog: &Catalog, filter: &Filter, id: &PostId) -> Found {
     let mut answer = catalog.answer(&whole);
     let posts = std::mem::take(&mut answer.posts);
     let is_it = |at: &u32| catalog.card(*at).is_some_and(|card| card.id == *id);
-    let Some(at) = posts.iter().position(is_it) else { return Found::Nowhere };
+    let Some(at) = posts.iter().position(is_it) else {
+        // Its card may be among those that have not come: a page that was loaded anew has none.
+        answer.posts = posts;
+        let cards = catalog.missing_cards(&answer);
+        let is_found_so = !cards.is_empty() && !is_too_much(catalog, &cards);
+        return if is_found_so { Found::Wanting(cards) } else { Found::Nowhere };
+    };
     let near = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| posts.get(at).copied()));
     answer.posts = near.into_iter().flatten().collect();
     let cards = catalog.missing_cards(&answer);
