@@ -58,6 +58,7 @@ async fn view(archive: &Archive, path: &str, resolution: Resolution) -> Result<V
         Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
         Resolution::Pages => View::Pages(archive.pages()),
         Resolution::About => View::About(about(archive)),
+        Resolution::Offline => View::Offline,
         Resolution::Post(id) => post(archive, &id, 1).await?,
         Resolution::PostPage(id, page) => post(archive, &id, page).await?,
         Resolution::Moved(to) => View::Moved(to),
@@ -84,9 +85,13 @@ async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadErr
     let Some((post, pages)) = archive.read_page(id, page).await? else {
         return Ok(View::NotFound(Vec::new()));
     };
-    let catalog = archive.catalog();
-    let (earlier, later) = neighbours(&catalog, &post);
-    Ok(View::Post(Box::new(PostView {
+    Ok(post_view(archive, post, page, pages))
+}
+
+/// What a page of a post shows, with the posts before and after.
+pub(super) fn post_view(archive: &Archive, post: Post, page: u32, pages: u32) -> View {
+    let (earlier, later) = neighbours(archive, &post);
+    View::Post(Box::new(PostView {
         card: post.card,
         kind: post.kind,
         body: post.body,
@@ -96,13 +101,13 @@ async fn post(archive: &Archive, id: &PostId, page: u32) -> Result<View, ReadErr
         comments: post.comments,
         earlier,
         later,
-    })))
+    }))
 }
 
 /// The posts before and after in time. Pages stand outside time.
-fn neighbours(catalog: &Catalog, post: &Post) -> (Option<PostRef>, Option<PostRef>) {
-    let at = (0..catalog.posts()).find(|at| catalog.card(*at).is_some_and(|card| card.id == post.card.id));
-    let Some(at) = at else { return (None, None) };
+fn neighbours(archive: &Archive, post: &Post) -> (Option<PostRef>, Option<PostRef>) {
+    let Some(at) = archive.position(&post.card.id) else { return (None, None) };
+    let catalog = archive.catalog();
     let dated = |at: u32| catalog.card(at).filter(|card| card.date.is_some()).map(reference);
     (dated(at + 1), at.checked_sub(1).and_then(dated))
 }
@@ -140,7 +145,7 @@ fn suggestions(catalog: &Catalog, path: &str) -> Vec<PostRef> {
     found
 }
 
-fn about(archive: &Archive) -> AboutView {
+pub(super) fn about(archive: &Archive) -> AboutView {
     let site = archive.site();
     AboutView {
         values: Facet::ALL.map(|facet| u32::try_from(archive.directory(facet).len()).unwrap_or(u32::MAX)),
@@ -161,6 +166,7 @@ fn site(archive: &Archive, origin: Option<String>) -> Site {
         first: site.first.map(|day| day.year),
         last: site.last.map(|day| day.year),
         origin: archive.settings().base_url.clone().or(origin),
+        offline: archive.settings().offline,
     }
 }
 
@@ -175,7 +181,12 @@ fn failure(path: &str, error: &ReadError) -> View {
 pub(super) fn set_status(view: &View) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     let status = match view {
-        View::List(_) | View::Post(_) | View::Directory(..) | View::Pages(_) | View::About(_) => return,
+        View::List(_)
+        | View::Post(_)
+        | View::Directory(..)
+        | View::Pages(_)
+        | View::About(_)
+        | View::Offline => return,
         // The server answers this before anything is rendered; this is for the day when it does not.
         View::Moved(to) => {
             if let Ok(to) = to.parse() {

@@ -17,6 +17,7 @@ mod parts;
 
 use crate::api;
 use crate::config::Config;
+use crate::offline::{self, Packs, Worker};
 use crate::site::BrowserFiles;
 use archive::Archive;
 use axum::Router;
@@ -34,6 +35,7 @@ use tower_http::trace::TraceLayer;
 pub(crate) use failure::incident;
 pub use headers::CachePolicy;
 pub(crate) use origin::origin;
+pub(crate) use parts::compressed;
 
 /// What handlers share.
 #[derive(Clone, Debug)]
@@ -48,6 +50,9 @@ struct Shared {
     options: LeptosOptions,
     accent: Option<String>,
     policy: csp::Policy,
+    /// None: readers keep nothing.
+    worker: Option<Worker>,
+    packs: Packs,
 }
 
 impl App {
@@ -57,12 +62,25 @@ impl App {
         // Tests make several; the second finds the executor of the first, which is as good.
         let _ = any_spawner::Executor::init_tokio();
         let reload = std::env::var_os("LEPTOS_WATCH").map(|_| files.options.reload_port);
+        let accent = config.archive.accent.clone();
         let shared = Shared {
+            worker: config.archive.offline.then(|| Worker::new(&files, accent.as_deref())),
+            packs: Packs::default(),
             options: files.options,
-            accent: config.archive.accent.clone(),
+            accent,
             policy: csp::Policy::new(reload),
         };
         Self { archive, shared: Arc::new(shared) }
+    }
+
+    /// The service worker; None where readers keep nothing.
+    pub(crate) fn worker(&self) -> Option<&Worker> {
+        self.shared.worker.as_ref()
+    }
+
+    /// What a browser keeps of the whole archive.
+    pub(crate) fn packs(&self) -> &Packs {
+        &self.shared.packs
     }
 }
 
@@ -85,6 +103,8 @@ pub fn router(app: App) -> Router {
         .route("/media/{hash}/{name}", get(media::hashed))
         .route("/wp-content/uploads/{*path}", get(media::upload))
         .route("/-/theme.css", get(files::theme))
+        .route("/sw.js", get(offline::script))
+        .route("/-/offline/{file}", get(offline::fetched))
         .nest("/pkg", Router::new().fallback(get(files::package)))
         .nest("/-/fn", Router::new().fallback(functions::call))
         .fallback(get(pages::page))
