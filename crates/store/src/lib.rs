@@ -8,6 +8,7 @@ mod error;
 mod feed;
 mod files;
 mod finish;
+mod keep;
 mod old_addresses;
 mod old_terms;
 mod open;

@@ -17,6 +17,9 @@ const READERS: u32 = 4;
 /// How long a statement waits for another process's transaction: an import of a large blog takes minutes.
 const BUSY: Duration = Duration::from_secs(300);
 
+/// Bytes of a page of a new file: bodies are long, and each page that one lies on is found, summed and written by itself.
+const PAGE: u32 = 8192;
+
 /// What the writer may keep of the file in memory, as SQLite wants it: negative, in KiB. Identities are digests, so
 /// that the rows of an import land all over the file.
 const WRITER_CACHE: &str = "-131072";
@@ -101,6 +104,7 @@ impl Store {
 fn options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
+        .page_size(PAGE)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)

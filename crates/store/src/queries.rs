@@ -25,6 +25,7 @@ queries! {
     BLOG_ALL = "blog_all";
     BLOG_UPSERT = "blog_upsert";
     BODY_BY_ID = "body_by_id";
+    BODY_KEEP = "body_keep";
     CATALOG_NAMED_AGE = "catalog_named_age";
     CATALOG_NAMED_DROP = "catalog_named_drop";
     CATALOG_NAMED_SET = "catalog_named_set";
@@ -54,6 +55,7 @@ queries! {
     FORMER_PATH_BY_POST = "former_path_by_post";
     FORMER_PATH_SET = "former_path_set";
     GALLERY_ALL = "gallery_all";
+    HANGING_KEEP = "hanging_keep";
     GUID_OF_POSTS = "guid_of_posts";
     ITEMS_ANY = "items_any";
     ITEM_KNOWN = "item_known";

@@ -1,9 +1,10 @@
 //! Posts whose texts show what other items hold: made anew when those come or change, in whichever import.
 
 use crate::error::Doing;
+use crate::keep::Hanging;
 use crate::queries as sql;
 use crate::records::{GalleryRow, NewRecipe, RecipeRow, Retold, SharedBlockRow};
-use crate::rows::{json, moment};
+use crate::rows::moment;
 use crate::{Error, Store, Write};
 use sqlx::FromRow;
 
@@ -72,31 +73,28 @@ impl Write {
     /// # Errors
     /// The database failed.
     pub async fn retell(&mut self, post: &Retold) -> Result<(), Error> {
-        let (continue_url, continue_text) = post.continue_link.clone().unzip();
+        let texts = &post.texts;
+        let (continue_url, continue_text) = texts.continue_link.clone().unzip();
         sqlx::query(sql::POST_RETELL)
             .bind(post.id.0.as_str())
-            .bind(post.lang.as_ref().map(|lang| lang.as_str().to_owned()))
-            .bind(post.excerpt.as_str())
-            .bind(post.reading_minutes)
+            .bind(texts.lang.as_ref().map(|lang| lang.as_str().to_owned()))
+            .bind(texts.excerpt.as_str())
+            .bind(texts.reading_minutes)
             .bind(continue_url)
             .bind(continue_text)
-            .bind(post.picture.native_id.as_deref())
-            .bind(post.picture.url.as_deref())
-            .bind(post.picture.alt.as_deref())
-            .bind(post.picture.width)
-            .bind(post.picture.height)
-            .bind(post.body.as_str())
-            .bind(post.text.as_str())
-            .bind(json(&post.written)?)
-            .bind(json(&post.links)?)
-            .bind(json(&post.related)?)
-            .bind(json(&post.files)?)
+            .bind(texts.picture.native_id.as_deref())
+            .bind(texts.picture.url.as_deref())
+            .bind(texts.picture.alt.as_deref())
+            .bind(texts.picture.width)
+            .bind(texts.picture.height)
             .bind(post.told.as_str())
-            .bind(json(&post.citing)?)
             .execute(self.connection())
             .await
             .doing("keeping a post's texts anew")?;
-        Ok(())
+        self.keep_bodies([(post.id.0.as_str(), texts)].into_iter()).await?;
+        let mut hanging = Hanging::default();
+        hanging.add(&post.id.0, texts);
+        self.keep_hanging(&hanging).await
     }
 
     /// All attachments as galleries show them.

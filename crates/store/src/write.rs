@@ -2,8 +2,8 @@
 
 use crate::error::Doing;
 use crate::queries as sql;
-use crate::records::{Known, NewAttachment, NewPost, StoredBlog};
-use crate::rows::{columns, json, kind_word};
+use crate::records::{Known, NewAttachment, StoredBlog};
+use crate::rows::columns;
 use crate::{Error, Store};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
@@ -139,74 +139,6 @@ impl Write {
             .fetch_one(self.connection())
             .await
             .doing("looking whether anything is kept")
-    }
-
-    /// Keeps a post: a new one, or all of it anew. Its address is set apart ([`Write::set_addresses`]).
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn keep_post(&mut self, post: &NewPost, known: bool) -> Result<(), Error> {
-        if known {
-            sqlx::query(sql::POST_CLEAR)
-                .bind(post.id.0.as_str())
-                .execute(self.connection())
-                .await
-                .doing("replacing a post")?;
-        }
-        let (date_unix, date_offset) = columns(post.date);
-        let (updated_unix, updated_offset) = columns(post.updated);
-        let (continue_url, continue_text) = post.continue_link.clone().unzip();
-        sqlx::query(sql::POST_KEEP)
-            .bind(post.id.0.as_str())
-            .bind(kind_word(post.kind))
-            .bind(post.host.as_str())
-            .bind(post.native_id.as_deref())
-            .bind(post.recorded_path.as_ref().map(|path| path.as_str().to_owned()))
-            .bind(post.slug.as_str())
-            .bind(post.recorded_title.as_str())
-            .bind(post.title.as_str())
-            .bind(date_unix)
-            .bind(date_offset)
-            .bind(updated_unix)
-            .bind(updated_offset)
-            .bind(post.lang.as_ref().map(|lang| lang.as_str().to_owned()))
-            .bind(post.excerpt.as_str())
-            .bind(post.reading_minutes)
-            .bind(continue_url)
-            .bind(continue_text)
-            .bind(post.picture.native_id.as_deref())
-            .bind(post.picture.url.as_deref())
-            .bind(post.picture.alt.as_deref())
-            .bind(post.picture.width)
-            .bind(post.picture.height)
-            .bind(post.parent_native_id.as_deref())
-            .bind(post.menu_order)
-            .bind(post.sticky)
-            .bind(post.guid.as_deref())
-            .bind(json(&post.events)?)
-            .bind(post.digest.as_str())
-            .bind(post.body.as_str())
-            .bind(post.text.as_str())
-            .bind(json(&post.written)?)
-            .bind(json(&post.links)?)
-            .bind(json(&post.related)?)
-            .bind(json(&post.comments)?)
-            .bind(json(&post.old_slug_keys)?)
-            .bind(json(&post.files)?)
-            .bind(json(&post.citing)?)
-            .execute(self.connection())
-            .await
-            .doing("keeping a post")?;
-        if let Some(recipe) = &post.recipe {
-            sqlx::query(sql::RECIPE_KEEP)
-                .bind(post.id.0.as_str())
-                .bind(recipe.home.as_str())
-                .bind(recipe.recipe.as_str())
-                .execute(self.connection())
-                .await
-                .doing("keeping what a post's texts are made of")?;
-        }
-        Ok(())
     }
 
     /// Takes a post down with all that hangs on it, by identity. Says whether it was there.

@@ -22,9 +22,10 @@ impl Taking<'_> {
         options: &ImportOptions,
         progress: &mut impl FnMut(Progress),
     ) -> Result<(), Stop> {
-        let wanted = self.write.wanted_files().await?;
-        let hidden = self.write.hidden_files().await?;
-        let mut here = self.write.kept_families().await?;
+        let write = self.queue.settled().await?;
+        let wanted = write.wanted_files().await?;
+        let hidden = write.hidden_files().await?;
+        let mut here = write.kept_families().await?;
         // Until the files are in the database, no other process may take them for left over.
         let _lock = if options.dry_run { None } else { Some(folder.lock()?) };
         for container in &options.media {
@@ -37,10 +38,10 @@ impl Taking<'_> {
                 self.receipt.media.copied += plan.take.len() as u64;
                 continue;
             }
-            let known = self.write.file_hashes().await?;
+            let known = self.queue.beside_posts().file_hashes().await?;
             let (folder, path) = (folder.clone(), container.clone());
             let stored = in_thread(move || local::copy(&folder, &path, &plan, &known)).await??;
-            let copied = kept::record(&mut self.write, &stored).await?;
+            let copied = kept::record(self.queue.settled().await?, &stored).await?;
             self.changed |= copied > 0;
             self.receipt.media.copied += copied;
             progress(Progress::Media(self.receipt.media.copied));

@@ -27,29 +27,30 @@ impl Taking<'_> {
         if !options.media.is_empty() {
             self.copy_files(folder, options, progress).await?;
         }
-        self.write.drop_unaddressed_files().await?;
+        self.queue.settled().await?.drop_unaddressed_files().await?;
         progress(Progress::Catalog);
         if self.changed {
             self.give_addresses().await?;
             let earlier = if self.took_down { Earlier::Drop } else { Earlier::Keep };
-            make_catalog(&mut self.write, settings, earlier).await?;
+            make_catalog(self.queue.settled().await?, settings, earlier).await?;
         }
         Ok(())
     }
 
     async fn give_addresses(&mut self) -> Result<(), Stop> {
-        let rows = self.write.addresses().await?;
+        let write = self.queue.settled().await?;
+        let rows = write.addresses().await?;
         let assigned = assign(&rows);
         let before: BTreeMap<&str, &str> =
             rows.iter().filter_map(|row| Some((row.id.as_str(), row.path.as_deref()?))).collect();
         let mut moved = assigned.addresses;
         moved.retain(|address| before.get(address.id.as_str()) != Some(&address.path.as_str()));
-        self.write.set_addresses(&moved).await?;
+        write.set_addresses(&moved).await?;
         for address in &moved {
             if let Some(former) = before.get(address.id.as_str()) {
                 let former = path_key(former);
                 if former != address.path_key {
-                    self.write.remember_former_path(&former, &address.id).await?;
+                    write.remember_former_path(&former, &address.id).await?;
                 }
             }
         }

@@ -4,6 +4,7 @@ mod fetching;
 mod files;
 mod finish;
 mod hosts;
+mod queue;
 mod records;
 mod taking;
 mod telling;
@@ -194,12 +195,12 @@ impl Archive {
             }
             Err(stop) => Err(stop),
         };
-        let write = taking.into_write();
+        let queue = taking.into_queue();
         let keep = ended.is_ok() && !options.dry_run;
         if keep {
-            write.commit().await?
+            queue.commit().await?
         } else {
-            write.rollback().await?
+            queue.rollback().await?
         }
         let ended = match ended {
             // The import is true by now: an original that the disk refuses is told, not undone.

@@ -11,8 +11,8 @@ use import::body::{BodyAddress, addresses, links};
 use import::{Attachment, Author, Draft, Picture, Recipe, Reference, Term, TermKind, Told};
 use serde::Serialize;
 use store::records::{
-    NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRecipe, NewRelated, Retold,
-    Written,
+    NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRecipe, NewRelated, NewTexts,
+    Retold, Written,
 };
 
 /// Words that a reader reads in a minute.
@@ -66,7 +66,6 @@ pub(super) fn new_post(
     host: &str,
     digest: String,
 ) -> Result<NewPost, Stop> {
-    let citing = marks(derived.citing, host);
     let recipe = draft.recipe.map(|recipe| new_recipe(&recipe)).transpose()?;
     Ok(NewPost {
         id,
@@ -79,22 +78,26 @@ pub(super) fn new_post(
         title: draft.title,
         date: draft.date,
         updated: draft.updated,
-        lang: draft.lang,
-        excerpt: draft.excerpt,
-        reading_minutes: derived.reading_minutes,
-        continue_link: draft.continue_link.map(|link| (link.url, link.text)),
-        picture: draft.image.map(picture).unwrap_or_default(),
         parent_native_id: draft.parent,
         menu_order: draft.menu_order,
         sticky: draft.sticky,
         guid: draft.guid,
         events: draft.events,
         digest,
-        body: draft.body,
-        text: draft.text,
-        written: derived.written,
-        links: draft.links.into_iter().map(link).collect(),
-        related: draft.related.into_iter().map(related).collect(),
+        texts: NewTexts {
+            lang: draft.lang,
+            excerpt: draft.excerpt,
+            reading_minutes: derived.reading_minutes,
+            continue_link: draft.continue_link.map(|link| (link.url, link.text)),
+            picture: draft.image.map(picture).unwrap_or_default(),
+            body: draft.body,
+            text: draft.text,
+            written: derived.written,
+            links: draft.links.into_iter().map(link).collect(),
+            related: draft.related.into_iter().map(related).collect(),
+            files: derived.files,
+            citing: marks(derived.citing, host),
+        },
         comments: draft
             .comments
             .into_iter()
@@ -108,30 +111,28 @@ pub(super) fn new_post(
             })
             .collect(),
         old_slug_keys: draft.old_slugs.iter().map(|slug| fold(slug)).collect(),
-        files: derived.files,
-        citing,
         recipe,
     })
 }
 
 /// A post's texts as the store keeps them anew.
 pub(super) fn retold(told: Told, id: PostId, host: &str, digest: String) -> Retold {
-    Retold {
-        id,
-        told: digest,
-        written: kept(written(told.source.as_deref(), &told.tags, &told.mentions)),
+    let written = kept(written(told.source.as_deref(), &told.tags, &told.mentions));
+    let texts = NewTexts {
+        reading_minutes: reading_minutes(&told.text),
         files: files(&told.body, told.image.as_ref()),
         citing: marks(citing(&told.body), host),
         lang: told.lang,
         excerpt: told.excerpt,
-        reading_minutes: reading_minutes(&told.text),
         continue_link: told.continue_link.map(|link| (link.url, link.text)),
         picture: told.image.map(picture).unwrap_or_default(),
         body: told.body,
         text: told.text,
+        written,
         links: told.links.into_iter().map(link).collect(),
         related: told.related.into_iter().map(related).collect(),
-    }
+    };
+    Retold { id, told: digest, texts }
 }
 
 fn new_recipe(recipe: &Recipe) -> Result<NewRecipe, Stop> {

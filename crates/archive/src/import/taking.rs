@@ -1,6 +1,7 @@
 //! Taking item after item into the transaction, and the receipt.
 
 use super::hosts::Hosts;
+use super::queue::Queue;
 use super::records::{Derived, attachment_id, item_digest, new_attachment, new_post};
 use super::{ImportOptions, Progress, Read, Stop};
 use crate::addresses::is_reserved;
@@ -64,7 +65,7 @@ pub(super) struct MetFile {
 /// An import under way.
 #[derive(Debug)]
 pub(super) struct Taking<'a> {
-    pub(super) write: Write,
+    pub(super) queue: Queue,
     pub(super) receipt: &'a mut Receipt,
     pub(super) hosts: Hosts,
     /// Whether readers see another archive than before.
@@ -101,7 +102,7 @@ impl<'a> Taking<'a> {
         let hosts = Hosts::new(&blogs, settings, &options.also);
         let all_kept = (!write.holds_items().await?).then(HashSet::new);
         Ok(Self {
-            write,
+            queue: Queue::new(write),
             receipt,
             hosts,
             changed: false,
@@ -118,8 +119,8 @@ impl<'a> Taking<'a> {
         })
     }
 
-    pub(super) fn into_write(self) -> Write {
-        self.write
+    pub(super) fn into_queue(self) -> Queue {
+        self.queue
     }
 
     /// Where a post of this call was read.
@@ -169,7 +170,8 @@ impl<'a> Taking<'a> {
 
     async fn take_blog(&mut self, blog: Blog) -> Result<(), Stop> {
         let key = self.hosts.key(&blog.host)?;
-        self.changed |= self.write.keep_old_terms(&key, &crate::old_terms::kept(&blog)).await?;
+        self.changed |=
+            self.queue.beside_posts().keep_old_terms(&key, &crate::old_terms::kept(&blog)).await?;
         let new = StoredBlog {
             key,
             host: blog.host,
@@ -178,8 +180,9 @@ impl<'a> Taking<'a> {
             lang: blog.lang.map(|lang| lang.as_str().to_owned()),
             home: blog.home.trim_end_matches('/').to_owned(),
         };
-        self.write.keep_blog(&new).await?;
-        let blogs = self.write.blogs().await?;
+        let write = self.queue.beside_posts();
+        write.keep_blog(&new).await?;
+        let blogs = write.blogs().await?;
         self.changed |= blogs != self.blogs;
         self.blogs = blogs;
         Ok(())
@@ -206,7 +209,7 @@ impl<'a> Taking<'a> {
             Item::Revision { origin, of } => {
                 let host = self.hosts.key(&origin.host)?;
                 let number = origin.native_id.unwrap_or_default();
-                self.write.keep_revision(&host, &number, &of).await?;
+                self.queue.beside_posts().keep_revision(&host, &number, &of).await?;
                 Ok(Counted::Ignored(REVISION.to_owned()))
             }
             Item::Ignored(kind) => Ok(Counted::Ignored(kind)),
@@ -239,12 +242,15 @@ impl<'a> Taking<'a> {
         let path = draft.path.as_ref().map(|path| path.as_str().to_owned());
         let native_id = draft.origin.native_id.as_deref();
         let marks = marks(&host, native_id, path.as_deref(), &own_id.0);
-        let (known, reason) =
-            if self.all_kept.as_ref().is_some_and(|kept| marks.iter().all(|mark| !kept.contains(mark))) {
-                (None, None)
-            } else {
-                self.write.known(&host, native_id, path.as_deref(), &own_id.0).await?
-            };
+        let (known, reason) = if self
+            .all_kept
+            .as_ref()
+            .is_some_and(|kept| marks.iter().all(|mark| !kept.contains(mark)))
+        {
+            (None, None)
+        } else {
+            self.queue.settled_for(&marks).await?.known(&host, native_id, path.as_deref(), &own_id.0).await?
+        };
         self.all_kept.iter_mut().for_each(|kept| kept.extend(&marks));
         let id = known.as_ref().map_or(own_id, |known| domain::PostId(known.id.clone()));
         let version = (draft.updated.map(|updated| updated.unix), digest.clone());
@@ -256,7 +262,8 @@ impl<'a> Taking<'a> {
                     self.receipt.imported.unchanged -= 1;
                     self.receipt.imported.updated += 1;
                 }
-                self.write.keep_post(&new_post(draft, derived, id, &host, digest)?, true).await?;
+                self.queue.settled_for(&marks).await?.clear_post(&id.0).await?;
+                self.queue.keep(new_post(draft, derived, id, &host, digest)?, &marks).await?;
                 self.changed = true;
             }
             return Ok(Counted::Post(Outcome::Unchanged, kind));
@@ -270,12 +277,15 @@ impl<'a> Taking<'a> {
             None => Outcome::Added,
         };
         if outcome == Outcome::Added && reason.is_some() {
-            self.write.release(&id.0).await?;
+            self.queue.beside_posts().release(&id.0).await?;
         }
         self.warn_of_reserved(path.as_deref(), seen);
         self.posts.insert(id.0.clone(), Met { outcome, version, seen: seen.clone() });
         if outcome != Outcome::Unchanged {
-            self.write.keep_post(&new_post(draft, derived, id, &host, digest)?, known.is_some()).await?;
+            if known.is_some() {
+                self.queue.settled_for(&marks).await?.clear_post(&id.0).await?;
+            }
+            self.queue.keep(new_post(draft, derived, id, &host, digest)?, &marks).await?;
             self.changed = true;
         }
         Ok(Counted::Post(outcome, kind))
@@ -318,15 +328,16 @@ impl<'a> Taking<'a> {
             met.comments += comments;
             return Ok(Counted::File(Outcome::Unchanged));
         }
-        let outcome = match self.write.find_attachment(&id).await? {
+        let outcome = match self.queue.beside_posts().find_attachment(&id).await? {
             Some(known) if known == digest => Outcome::Unchanged,
             Some(_) => Outcome::Updated,
             None => Outcome::Added,
         };
         self.files.insert(id.clone(), MetFile { outcome, again: 0, comments });
         if outcome != Outcome::Unchanged {
-            self.write.keep_attachment(&new_attachment(file, id.clone(), &host, &self.hosts, digest)).await?;
-            self.write.release(&id).await?;
+            let write = self.queue.beside_posts();
+            write.keep_attachment(&new_attachment(file, id.clone(), &host, &self.hosts, digest)).await?;
+            write.release(&id).await?;
             self.others_changed = true;
         }
         Ok(Counted::File(outcome))
@@ -335,7 +346,7 @@ impl<'a> Taking<'a> {
     async fn take_shared_block(&mut self, origin: &Origin, body: Option<&str>) -> Result<(), Stop> {
         let host = self.hosts.key(&origin.host)?;
         if let Some(id) = &origin.native_id {
-            self.others_changed |= self.write.keep_shared_block(&host, id, body).await?;
+            self.others_changed |= self.queue.beside_posts().keep_shared_block(&host, id, body).await?;
         }
         Ok(())
     }
@@ -351,26 +362,25 @@ impl<'a> Taking<'a> {
         let host = self.hosts.key(&origin.host)?;
         let native_id = origin.native_id.as_deref();
         let id = identity(&host, native_id, path);
+        let marks = marks(&host, native_id, path.map(domain::PostPath::as_str), &id.0);
+        let write = self.queue.settled_for(&marks).await?;
         let mut was_public = false;
-        if let Some(known) =
-            self.write.find_post(&host, native_id, path.map(domain::PostPath::as_str)).await?
-        {
-            was_public |= self.write.take_down_post(&known.id).await?;
+        if let Some(known) = write.find_post(&host, native_id, path.map(domain::PostPath::as_str)).await? {
+            was_public |= write.take_down_post(&known.id).await?;
         }
         if let Some(path) = path {
-            was_public |= self.write.take_down_path(&host, path.as_str(), native_id).await?;
+            was_public |= write.take_down_path(&host, path.as_str(), native_id).await?;
         }
-        let was_shown = self.write.take_down_attachment(&id.0).await?;
+        let was_shown = write.take_down_attachment(&id.0).await?;
         self.others_changed |= was_shown;
         was_public |= was_shown;
         if let Some(place) = file.and_then(|file| Place::of(&self.hosts.local(file))) {
-            self.write.hide_files(&[place.family], &id.0).await?;
+            self.queue.beside_posts().hide_files(&[place.family], &id.0).await?;
         }
         self.changed |= was_public;
         self.took_down |= was_public;
         let mark = path.map(|path| path_mark(path.as_str()));
-        self.write.withhold(&id.0, mark.as_deref(), reason_word(reason)).await?;
-        let marks = marks(&host, native_id, path.map(domain::PostPath::as_str), &id.0);
+        self.queue.beside_posts().withhold(&id.0, mark.as_deref(), reason_word(reason)).await?;
         self.all_kept.iter_mut().for_each(|kept| kept.extend(&marks));
         self.withheld_paths.extend(path.map(|path| identity(&host, None, Some(path)).0));
         self.withheld.insert(id.0);
@@ -405,8 +415,8 @@ impl<'a> Taking<'a> {
     /// Takes down attachments whose post is withheld, in this call or before, and counts those of this call so. Not
     /// before the end: the post may come after its attachments, or become public in this call.
     pub(super) async fn hide_attachments(&mut self) -> Result<(), Stop> {
-        for id in self.write.hidden_attachments().await? {
-            self.others_changed |= self.write.take_down_attachment(&id).await?;
+        for id in self.queue.settled().await?.hidden_attachments().await? {
+            self.others_changed |= self.queue.beside_posts().take_down_attachment(&id).await?;
             match self.files.get(&id) {
                 Some(MetFile { outcome: Outcome::Added, .. }) => {}
                 _ => (self.changed, self.took_down) = (true, true),

@@ -103,14 +103,15 @@ impl Taking<'_> {
         if !self.others_changed && !self.met_recipes {
             return Ok(());
         }
-        let mut rows = self.write.recipes().await?;
+        let mut rows = self.queue.settled().await?.recipes().await?;
         if !self.others_changed {
             rows.retain(|row| self.seen(&row.post_id).is_some());
         }
         if rows.is_empty() {
             return Ok(());
         }
-        let items = Items::of(self.write.gallery_pictures().await?, self.write.shared_blocks().await?);
+        let write = self.queue.settled().await?;
+        let items = Items::of(write.gallery_pictures().await?, write.shared_blocks().await?);
         let (items, own_hosts) = (Arc::new(items), Arc::new(settings.own_hosts()));
         while !rows.is_empty() {
             let batch = rows.split_off(rows.len().saturating_sub(BATCH));
@@ -134,7 +135,7 @@ impl Taking<'_> {
         }
         let digest = item_digest(&told)?;
         if row.told != digest {
-            self.write.retell(&retold(told, PostId(row.post_id), &row.host, digest)).await?;
+            self.queue.settled().await?.retell(&retold(told, PostId(row.post_id), &row.host, digest)).await?;
             self.changed = true;
         }
         Ok(())

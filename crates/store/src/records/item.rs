@@ -27,16 +27,6 @@ pub struct NewPost {
     pub date: Option<Moment>,
     /// Last change.
     pub updated: Option<Moment>,
-    /// Language; None: the archive's.
-    pub lang: Option<Lang>,
-    /// What it says in a few lines.
-    pub excerpt: String,
-    /// Time to read it, in minutes.
-    pub reading_minutes: u32,
-    /// The link to the original: address and words.
-    pub continue_link: Option<(String, String)>,
-    /// The picture that stands for it.
-    pub picture: NewPicture,
     /// Parent page's number.
     pub parent_native_id: Option<String>,
     /// Order among sister pages.
@@ -49,26 +39,43 @@ pub struct NewPost {
     pub events: Vec<Event>,
     /// Digest of the item as read.
     pub digest: String,
+    /// What it tells.
+    pub texts: NewTexts,
+    /// Comments.
+    pub comments: Vec<NewComment>,
+    /// Former slugs, folded.
+    pub old_slug_keys: Vec<String>,
+    /// What its texts are made of, where they show other items: they are made once those are known.
+    pub recipe: Option<NewRecipe>,
+}
+
+/// What a post tells, and what follows from it.
+#[derive(Clone, Debug)]
+pub struct NewTexts {
+    /// Language; None: the archive's.
+    pub lang: Option<Lang>,
+    /// What it says in a few lines.
+    pub excerpt: String,
+    /// Time to read it, in minutes.
+    pub reading_minutes: u32,
+    /// The link to the original: address and words.
+    pub continue_link: Option<(String, String)>,
+    /// The picture that stands for it.
+    pub picture: NewPicture,
     /// The body.
     pub body: SafeHtml,
     /// The body's words.
     pub text: String,
-    /// Sources, tags, mentions, authors as written, in order.
+    /// Sources, tags, mentions as written, in order; authors, where the item itself is told too.
     pub written: Vec<Written>,
     /// Links out.
     pub links: Vec<NewLink>,
     /// Posts it lists itself.
     pub related: Vec<NewRelated>,
-    /// Comments.
-    pub comments: Vec<NewComment>,
-    /// Former slugs, folded.
-    pub old_slug_keys: Vec<String>,
     /// Files that the body shows or links to.
     pub files: Vec<NewFileUse>,
     /// The archive's own posts that the body links to: digests of paths, or identities.
     pub citing: Vec<String>,
-    /// What its texts are made of, where they show other items: they are made once those are known.
-    pub recipe: Option<NewRecipe>,
 }
 
 /// A file that a body shows or links to.

@@ -9,8 +9,8 @@ mod whole;
 pub use file::{FoundFile, KeptFile, NewFile, NewFileAddress, NewRendition, WantedFile};
 pub use found::{Content, Found, Named, OldAddressRow, OldTerm, OldTermRow, TermNow, Withdrawing};
 pub use item::{
-    Known, NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRelated, StoredBlog,
-    Written,
+    Known, NewAttachment, NewComment, NewFileUse, NewLink, NewPicture, NewPost, NewRelated, NewTexts,
+    StoredBlog, Written,
 };
 pub use told::{GalleryRow, NewRecipe, RecipeRow, Retold, SharedBlockRow};
 pub use whole::{Address, AddressRow, EntryRow, NewAlias, NewLabel, PartRow, WrittenRow};

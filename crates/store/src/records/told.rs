@@ -1,7 +1,7 @@
 //! Posts whose texts show what other items hold, and what those are.
 
-use super::{NewFileUse, NewLink, NewPicture, NewRelated, Written};
-use domain::{Lang, Moment, PostId, SafeHtml};
+use super::NewTexts;
+use domain::{Moment, PostId};
 
 /// What a post's texts are made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,32 +30,10 @@ pub struct RecipeRow {
 pub struct Retold {
     /// Whose.
     pub id: PostId,
-    /// Digest of all of it.
+    /// Digest of what it tells.
     pub told: String,
-    /// Language; None: the archive's.
-    pub lang: Option<Lang>,
-    /// What it says in a few lines.
-    pub excerpt: String,
-    /// Time to read it, in minutes.
-    pub reading_minutes: u32,
-    /// The link to the original: address and words.
-    pub continue_link: Option<(String, String)>,
-    /// The picture that stands for it.
-    pub picture: NewPicture,
-    /// The body.
-    pub body: SafeHtml,
-    /// The body's words.
-    pub text: String,
-    /// Sources, tags and mentions as written, in order.
-    pub written: Vec<Written>,
-    /// Links out.
-    pub links: Vec<NewLink>,
-    /// Posts it lists itself.
-    pub related: Vec<NewRelated>,
-    /// Files that the body shows or links to.
-    pub files: Vec<NewFileUse>,
-    /// The archive's own posts that the body links to: digests of paths, or identities.
-    pub citing: Vec<String>,
+    /// What it tells now.
+    pub texts: NewTexts,
 }
 
 /// An attachment as a gallery shows it.
