@@ -50,6 +50,11 @@ pub(crate) fn recorded_mark(host: &str, decoded: &str) -> String {
     digest(&format!("{host}\nrecorded:{}", path_key(decoded)))
 }
 
+/// A digest of an address as a GUID holds it: a decoded path, and the number in its query.
+pub(crate) fn guid_mark(decoded: &str, number: Option<&str>) -> String {
+    digest(&format!("guid:{}\n{}", path_key(decoded), number.unwrap_or_default()))
+}
+
 /// A decoded path as an address holds it.
 pub(crate) fn href(decoded: &str) -> String {
     let escaped = decoded.replace('%', "%25").replace('?', "%3F").replace('#', "%23");

@@ -5,7 +5,7 @@ WITH row (value) AS MATERIALIZED (SELECT value FROM json_each($1))
 INSERT INTO post (
     id, kind, host, native_id, recorded_path, slug, recorded_title, title, date_unix, date_offset, updated_unix,
     updated_offset, lang, excerpt, reading_minutes, continue_url, continue_text, image_native_id, image_url,
-    image_alt, image_width, image_height, parent_native_id, menu_order, sticky, guid, events, digest
+    image_alt, image_width, image_height, parent_native_id, menu_order, sticky, guid, guid_mark, events, digest
 )
 SELECT
     value ->> 'id', value ->> 'kind', value ->> 'host', value ->> 'native_id', value ->> 'recorded_path',
@@ -13,8 +13,8 @@ SELECT
     value ->> 'updated_unix', value ->> 'updated_offset', value ->> 'lang', value ->> 'excerpt',
     value ->> 'reading_minutes', value ->> 'continue_url', value ->> 'continue_text', value ->> 'image_native_id',
     value ->> 'image_url', value ->> 'image_alt', value ->> 'image_width', value ->> 'image_height',
-    value ->> 'parent_native_id', value ->> 'menu_order', value ->> 'sticky', value ->> 'guid', value ->> 'events',
-    value ->> 'digest'
+    value ->> 'parent_native_id', value ->> 'menu_order', value ->> 'sticky', value ->> 'guid',
+    value ->> 'guid_mark', value ->> 'events', value ->> 'digest'
 FROM row WHERE true
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind, native_id = coalesce(excluded.native_id, native_id),
@@ -26,5 +26,6 @@ ON CONFLICT (id) DO UPDATE SET
     continue_text = excluded.continue_text, image_native_id = excluded.image_native_id,
     image_url = excluded.image_url, image_alt = excluded.image_alt, image_width = excluded.image_width,
     image_height = excluded.image_height, parent_native_id = excluded.parent_native_id,
-    menu_order = excluded.menu_order, sticky = excluded.sticky, guid = excluded.guid, events = excluded.events,
+    menu_order = excluded.menu_order, sticky = excluded.sticky, guid = excluded.guid,
+    guid_mark = excluded.guid_mark, events = excluded.events,
     digest = excluded.digest

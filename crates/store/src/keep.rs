@@ -40,6 +40,7 @@ struct PostRow<'a> {
     menu_order: i32,
     sticky: bool,
     guid: Option<&'a str>,
+    guid_mark: Option<&'a str>,
     /// JSON, which the column holds as it is.
     events: String,
     digest: &'a str,
@@ -80,6 +81,7 @@ impl<'a> PostRow<'a> {
             menu_order: post.menu_order,
             sticky: post.sticky,
             guid: post.guid.as_deref(),
+            guid_mark: post.guid_mark.as_deref(),
             events: json(&post.events)?,
             digest: &post.digest,
         })

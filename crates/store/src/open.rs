@@ -38,6 +38,7 @@ fn migrations() -> Migrator {
         migration(6, "catalog by name", include_str!("../migrations/sqlite/0006_catalog_by_name.sql")),
         migration(7, "citing", include_str!("../migrations/sqlite/0007_citing.sql")),
         migration(8, "told", include_str!("../migrations/sqlite/0008_told.sql")),
+        migration(9, "guids", include_str!("../migrations/sqlite/0009_guids.sql")),
     ])
 }
 

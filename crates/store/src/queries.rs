@@ -91,6 +91,7 @@ queries! {
     POST_KEEP = "post_keep";
     POST_RETELL = "post_retell";
     POSTS_BY_FORMER_PATH = "posts_by_former_path";
+    POSTS_BY_GUID = "posts_by_guid";
     POSTS_BY_OLD_SLUG = "posts_by_old_slug";
     POSTS_BY_PATH_KEY = "posts_by_path_key";
     POSTS_BY_PATH_PREFIX = "posts_by_path_prefix";

@@ -65,6 +65,8 @@ pub enum Lookup<'a> {
     PathKey(&'a str),
     /// A path that a post had in this archive before.
     FormerPath(&'a str),
+    /// The digest of the address that its GUID is.
+    Guid(&'a str),
     /// The last segment, wherever it stands.
     Slug(&'a str),
     /// A slug that a post had on its blog before.
@@ -223,6 +225,7 @@ impl Store {
         let query = match lookup {
             Lookup::PathKey(key) => sqlx::query_as(sql::POSTS_BY_PATH_KEY).bind(key).bind(MOST_CANDIDATES),
             Lookup::FormerPath(key) => sqlx::query_as(sql::POSTS_BY_FORMER_PATH).bind(key),
+            Lookup::Guid(mark) => sqlx::query_as(sql::POSTS_BY_GUID).bind(mark).bind(MOST_CANDIDATES),
             Lookup::Slug(key) => sqlx::query_as(sql::POSTS_BY_SLUG_KEY).bind(key).bind(MOST_CANDIDATES),
             Lookup::OldSlug(key) => sqlx::query_as(sql::POSTS_BY_OLD_SLUG).bind(key).bind(MOST_CANDIDATES),
             Lookup::PathPrefix(prefix) => sqlx::query_as(sql::POSTS_BY_PATH_PREFIX)

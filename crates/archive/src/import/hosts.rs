@@ -2,9 +2,12 @@
 
 use super::Stop;
 use crate::identity::OWN;
+use crate::resolve::item_number;
 use crate::settings::{Settings, plain_host};
+use domain::PostPath;
 use import::body::OwnHosts;
 use store::records::StoredBlog;
+use url::Url;
 
 /// The hosts that are welcome.
 #[derive(Debug)]
@@ -51,6 +54,17 @@ impl Hosts {
         let local = OwnHosts::new(&home, &self.old).picture(url).filter(|path| path.starts_with('/'));
         local.unwrap_or_else(|| url.to_owned())
     }
+
+    /// The decoded path of an address on the own blog's hosts, and the number of an item in its query.
+    pub(super) fn own_address(&self, url: &str) -> Option<(String, Option<String>)> {
+        let url = Url::parse(url.trim()).ok()?;
+        let host = plain_host(url.host_str()?);
+        if self.own.as_ref() != Some(&host) && !self.old.contains(&host) {
+            return None;
+        }
+        let path = PostPath::parse(url.path()).as_str().to_owned();
+        Some((path, item_number(url.query().unwrap_or_default())))
+    }
 }
 
 fn other_blog(host: &str, own: &str) -> String {
@@ -91,6 +105,22 @@ mod tests {
             ("a.example", &[], &[], "", Some("")),
         ] {
             assert_eq!(hosts(own, old, also).key(host).ok().as_deref(), key, "{own} {old:?} {also:?} {host}");
+        }
+    }
+
+    #[test]
+    fn own_addresses_are_paths_and_numbers() {
+        let hosts = hosts("a.example", &["b.example"], &[]);
+        for (url, found) in [
+            ("http://www.a.example/2018/07/%C3%A9t%C3%A9/", Some(("/2018/07/été/", None))),
+            ("https://b.example/blog/?page_id=07", Some(("/blog/", Some("7")))),
+            ("https://a.example/?post_type=wp&p=9", Some(("/", Some("9")))),
+            ("https://c.example/?p=9", None),
+            ("tag:a.example,2018:9", None),
+            ("9 https://a.example", None),
+        ] {
+            let found = found.map(|(path, number)| (path.to_owned(), number.map(str::to_owned)));
+            assert_eq!(hosts.own_address(url), found, "{url}");
         }
     }
 

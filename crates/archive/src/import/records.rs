@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::hosts::Hosts;
-use crate::identity::{OWN, digest, identity, path_key, path_mark, slug_key};
+use crate::identity::{self, OWN, digest, identity, path_key, path_mark, slug_key};
 use crate::media::place::{Place, names_a_file};
 use crate::vocabulary::key;
 use catalog::Facet;
@@ -63,10 +63,17 @@ pub(super) fn new_post(
     draft: Draft,
     derived: Derived,
     id: PostId,
+    hosts: &Hosts,
     host: &str,
     digest: String,
 ) -> Result<NewPost, Stop> {
     let recipe = draft.recipe.map(|recipe| new_recipe(&recipe)).transpose()?;
+    let guid_mark = draft.guid.as_deref().filter(|_| host == OWN).and_then(|guid| {
+        let (path, number) = hosts.own_address(guid)?;
+        let is_its_number = number.is_some() && number == draft.origin.native_id;
+        let says_nothing = number.is_none() && path_key(&path) == "/";
+        (!is_its_number && !says_nothing).then(|| identity::guid_mark(&path, number.as_deref()))
+    });
     Ok(NewPost {
         id,
         kind: draft.kind,
@@ -82,6 +89,7 @@ pub(super) fn new_post(
         menu_order: draft.menu_order,
         sticky: draft.sticky,
         guid: draft.guid,
+        guid_mark,
         events: draft.events,
         digest,
         texts: NewTexts {

@@ -263,7 +263,7 @@ impl<'a> Taking<'a> {
                     self.receipt.imported.updated += 1;
                 }
                 self.queue.settled_for(&marks).await?.clear_post(&id.0).await?;
-                self.queue.keep(new_post(draft, derived, id, &host, digest)?, &marks).await?;
+                self.queue.keep(new_post(draft, derived, id, &self.hosts, &host, digest)?, &marks).await?;
                 self.changed = true;
             }
             return Ok(Counted::Post(Outcome::Unchanged, kind));
@@ -285,7 +285,7 @@ impl<'a> Taking<'a> {
             if known.is_some() {
                 self.queue.settled_for(&marks).await?.clear_post(&id.0).await?;
             }
-            self.queue.keep(new_post(draft, derived, id, &host, digest)?, &marks).await?;
+            self.queue.keep(new_post(draft, derived, id, &self.hosts, &host, digest)?, &marks).await?;
             self.changed = true;
         }
         Ok(Counted::Post(outcome, kind))

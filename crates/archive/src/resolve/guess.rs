@@ -1,9 +1,9 @@
 //! The post that an address means although no post has it exactly.
 
 use super::platforms::without_ending;
-use super::{Address, Resolution, local_href};
+use super::{Address, Resolution, item_number, local_href};
 use crate::ReadError;
-use crate::identity::{path_key, path_mark, slug_key};
+use crate::identity::{guid_mark, path_key, path_mark, slug_key};
 use domain::{Card, PostRef};
 use std::cmp::Reverse;
 use store::records::{Found, FoundFile};
@@ -63,6 +63,17 @@ impl Address<'_> {
             return Ok(found);
         }
         self.begins_with(without_ending(slug), folder).await
+    }
+
+    /// The post whose GUID is this very address.
+    pub(super) async fn by_guid(&self) -> Result<Option<Resolution>, ReadError> {
+        let number = item_number(self.query);
+        if number.is_none() && self.segments().is_empty() {
+            return Ok(None);
+        }
+        let mark = guid_mark(self.path, number.as_deref());
+        let found = self.archive.store().candidates(Lookup::Guid(&mark)).await?;
+        Ok((!found.is_empty()).then(|| self.one_of(&found, "")))
     }
 
     /// `/post/N/`: a page that the post has, at its address; from any other spelling of it, moved there; the post itself

@@ -17,6 +17,7 @@ use catalog::{BadFilter, Facet, Filter};
 pub use document::Document;
 use domain::{Day, Label, Month, PostId, PostPath, PostRef};
 pub use feed::{Feed, FeedOf};
+pub(crate) use old_query::item_number;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -175,6 +176,10 @@ impl Archive {
                 Some(resolution) => return Ok(address.moved_to(resolution)),
                 None => {}
             }
+        }
+        // Where a post was when it was first written down, unless something else has that address now.
+        if let Some(moved) = address(requested.as_str()).by_guid().await? {
+            return Ok(moved);
         }
         if is_empty || too_long {
             return Ok(Resolution::NotFound);

@@ -83,6 +83,11 @@ pub(super) fn value(query: &str, name: &str) -> Option<String> {
     pairs(query).filter(|(key, value)| key == name && !value.trim().is_empty()).last().map(|(_, value)| value)
 }
 
+/// The number of the item that a query names.
+pub(crate) fn item_number(query: &str) -> Option<String> {
+    ["p", "page_id", "attachment_id"].iter().find_map(|name| pasted::number(&value(query, name)?))
+}
+
 /// WordPress's parameter for a page of a list.
 pub(super) fn paged(query: &str) -> Option<u32> {
     let number = pasted::number(&value(query, "paged")?)?;
@@ -119,10 +124,8 @@ impl Address<'_> {
     /// What `/` with a query means.
     pub(super) async fn root(&self) -> Result<Resolution, ReadError> {
         let value = |name: &str| value(self.query, name);
-        for name in ["p", "page_id", "attachment_id"] {
-            if let Some(number) = value(name).as_deref().and_then(pasted::number) {
-                return self.numbered(&number).await;
-            }
+        if let Some(number) = item_number(self.query) {
+            return self.numbered(&number).await;
         }
         for name in ["name", "pagename", "attachment"] {
             if let Some(slug) = value(name) {

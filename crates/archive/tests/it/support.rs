@@ -93,6 +93,8 @@ pub struct Entry {
     /// Number, parent, author, approved, text.
     pub comments: Vec<(u32, u32, &'static str, bool, &'static str)>,
     pub file: Option<String>,
+    /// Path and query; None: the post's number.
+    pub guid: Option<&'static str>,
 }
 
 /// A public post of a day.
@@ -112,6 +114,7 @@ pub fn post(id: u32, day: &str, slug: &str) -> Entry {
         meta: vec![],
         comments: vec![],
         file: None,
+        guid: None,
     }
 }
 
@@ -151,6 +154,11 @@ impl Entry {
 
     pub fn status(mut self, status: &'static str) -> Self {
         self.status = status;
+        self
+    }
+
+    pub fn known_as(mut self, guid: &'static str) -> Self {
+        self.guid = Some(guid);
         self
     }
 
@@ -265,11 +273,12 @@ pub fn export_listing(listed: &Listed, items: &[Entry]) -> String {
 fn write_item(text: &mut String, host: &str, item: &Entry) {
     let Entry { id, kind, status, title, path, slug, date, body, author, parent, .. } = item;
     let gmt = if date.is_empty() { "0000-00-00 00:00:00".to_owned() } else { date.replace(" 09:", " 07:") };
+    let guid = item.guid.map_or_else(|| format!("/?p={id}"), str::to_owned);
     let date = if date.is_empty() { "0000-00-00 00:00:00" } else { date };
     write!(
         text,
         "<item>\n<title><![CDATA[{title}]]></title>\n<link>https://{host}{path}</link>\n\
-         <dc:creator><![CDATA[{author}]]></dc:creator>\n<guid isPermaLink=\"false\">https://{host}/?p={id}</guid>\n\
+         <dc:creator><![CDATA[{author}]]></dc:creator>\n<guid isPermaLink=\"false\">http://{host}{guid}</guid>\n\
          <content:encoded><![CDATA[{body}]]></content:encoded>\n<excerpt:encoded><![CDATA[]]></excerpt:encoded>\n\
          <wp:post_id>{id}</wp:post_id>\n<wp:post_date>{date}</wp:post_date>\n<wp:post_date_gmt>{gmt}</wp:post_date_gmt>\n\
          <wp:post_name>{slug}</wp:post_name>\n<wp:status>{status}</wp:status>\n<wp:post_parent>{parent}</wp:post_parent>\n\

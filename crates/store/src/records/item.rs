@@ -35,6 +35,8 @@ pub struct NewPost {
     pub sticky: bool,
     /// The feed identifier it had.
     pub guid: Option<String>,
+    /// Digest of the address that this is, where it is the blog's own and not the post's number.
+    pub guid_mark: Option<String>,
     /// Dated things inside.
     pub events: Vec<Event>,
     /// Digest of the item as read.

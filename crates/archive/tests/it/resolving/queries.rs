@@ -1,7 +1,7 @@
 //! What WordPress held in the query of an address, and numbers of terms and authors.
 
 use super::{check, room};
-use crate::support::{Entry, Listed, Room, export_listing, file, page, post};
+use crate::support::{Entry, Listed, Room, export, export_listing, file, page, post};
 
 #[tokio::test]
 async fn what_wordpress_held_in_a_query_moves_to_what_it_means() {
@@ -103,6 +103,38 @@ async fn terms_and_authors_are_found_by_the_numbers_they_had() {
             ("/type/image/", "-> /"),
             ("/tag/urbanisme/?paged=1", "-> /tag/urbanisme/"),
             ("/tag/urbanisme/?paged=2", "nothing, the last is /tag/urbanisme/"),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_guid_is_an_address_that_a_post_had() {
+    let items = [
+        post(1, "2018-07-01", "a").known_as("/2007/09/04/premier-jet/"),
+        post(2, "2018-07-02", "b").known_as("/?p=674"),
+        post(3, "2018-07-03", "c").known_as("/?page_id=1"),
+        post(4, "2018-07-04", "d").known_as("/2018/07/01/a/"),
+        post(5, "2018-07-05", "e").known_as("/"),
+        post(6, "2018-07-06", "f").known_as("/secret/").status("private"),
+        post(7, "2018-07-07", "g").known_as("/2018/07/06/f/"),
+    ];
+    let room = Room::new().await;
+    room.try_import(&export(&items)).await.unwrap();
+    check(
+        &room,
+        &[
+            ("/2007/09/04/premier-jet/", "-> /2018/07/01/a/"),
+            ("/2007/09/04/premier-jet", "-> /2018/07/01/a/"),
+            ("/?p=674", "-> /2018/07/02/b/"),
+            ("/?page_id=674&utm_source=x", "-> /2018/07/02/b/?utm_source=x"),
+            ("/?p=675", "nothing"),
+            // What has an address now is not asked what it was called before.
+            ("/?p=1", "-> /2018/07/01/a/"),
+            ("/2018/07/01/a/", "post"),
+            ("/", "archive"),
+            ("/secret/", "nothing"),
+            ("/2018/07/06/f/", "-> /2018/07/07/g/"),
         ],
     )
     .await;
