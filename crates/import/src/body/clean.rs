@@ -27,6 +27,10 @@ const RENAMED: [(&str, &str); 7] = [
 const PARTS_OF_LISTS: [(&str, &[&str], &str); 3] =
     [("li", &["ul", "ol"], "ul"), ("dt", &["dl"], "dl"), ("dd", &["dl"], "dl")];
 
+/// Where WordPress and its hosts keep pictures that belong to no blog.
+const OF_THE_SOFTWARE: [&str; 4] =
+    ["/wp-includes/", "//s.w.org/images/core/emoji/", "/wpcom-smileys/", "/wp-content/mu-plugins/emoji/"];
+
 /// Where pictures that load late keep their address.
 const LATE_SOURCES: [&str; 5] =
     ["data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file"];
@@ -217,8 +221,9 @@ fn image(tree: &mut Tree, id: Id, own: &OwnHosts) {
     let recorded =
         tree.attribute(id, "src").filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
     let late = || LATE_SOURCES.iter().find_map(|key| tree.attribute(id, key));
-    let Some(address) = recorded.or_else(late).and_then(|src| own.picture(src)) else {
-        // A picture without an address shows nothing; its words are kept.
+    let address = recorded.or_else(late).and_then(|src| own.picture(src));
+    let Some(address) = address.filter(|address| !is_of_the_software(address)) else {
+        // A picture without an address shows nothing, and a smiley is its words.
         match tree.attribute(id, "alt").map(str::to_owned).filter(|alt| !alt.trim().is_empty()) {
             Some(alt) => {
                 let text = tree.new_text(&alt);
@@ -232,6 +237,11 @@ fn image(tree: &mut Tree, id: Id, own: &OwnHosts) {
     if tree.attribute(id, "alt").is_none() {
         tree.set_attribute(id, "alt", Some(""));
     }
+}
+
+/// Whether a picture is WordPress's own: smileys, and what its editor put where something else was to stand.
+fn is_of_the_software(address: &str) -> bool {
+    OF_THE_SOFTWARE.iter().any(|place| address.contains(place))
 }
 
 fn link(tree: &mut Tree, id: Id, own: &OwnHosts) {
@@ -378,6 +388,19 @@ mod tests {
         check(
             "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://a.example/b\n</div></figure>",
             "<figure class=\"wp-block-embed\"><p class=\"card\"><a href=\"https://a.example/b\">a.example\u{a0}: https://a.example/b</a></p></figure>",
+        );
+    }
+
+    #[test]
+    fn smileys_are_their_words() {
+        check("<p>a <img src=\"/wp-includes/images/smilies/icon_smile.gif\" alt=\":)\"></p>", "<p>a :)</p>");
+        check(
+            "<p>a <img src=\"https://s.w.org/images/core/emoji/2.3/svg/1f642.svg\" class=\"emoji\" alt=\"🙂\"></p>",
+            "<p>a 🙂</p>",
+        );
+        check(
+            "<p>a<img src=\"../wp-includes/js/tinymce/plugins/wordpress/img/trans.gif\" alt=\"\"></p>",
+            "<p>a</p>",
         );
     }
 
