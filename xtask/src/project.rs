@@ -71,7 +71,7 @@ impl Project {
     /// `PATH` as every command started from here sees it: our pinned tools first. Debian's `wasm-opt` (108) makes a
     /// module that dies at its start, and cargo-leptos takes the first one it finds.
     pub fn path(&self) -> OsString {
-        let mut folders = vec![self.wasm_opt().join("node_modules").join(".bin")];
+        let mut folders = vec![self.wasm_opt().join("bin")];
         if let Ok(kept) = std::fs::read_dir(&self.tools) {
             let wanted = crate::tools::kept_folders(self);
             folders.extend(

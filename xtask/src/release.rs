@@ -10,7 +10,7 @@ use crate::{Trouble, process};
 
 /// What the build reads. cargo-leptos binds and optimises the module again at every start, even when nothing
 /// changed, so that an unchanged project is noticed here.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -23,6 +23,7 @@ const INPUTS: [&str; 13] = [
     "rust-toolchain.toml",
     "server",
     "style",
+    "xtask/wasm-opt/bin",
     "xtask/wasm-opt/package-lock.json",
 ];
 
