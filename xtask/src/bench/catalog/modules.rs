@@ -23,7 +23,7 @@ pub fn build(project: &Project, into: &Path) -> Result<(), Trouble> {
             bind.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&folder).arg(&built),
         )?;
         let bound = folder.join("benchmark_module_bg.wasm");
-        // The page's module is optimised with the same argument.
+        // The page's module is optimised by the same program with the same argument.
         process::run(process::command(project, "wasm-opt").arg("-Oz").arg(&bound).arg("-o").arg(&bound))?;
     }
     Ok(())
