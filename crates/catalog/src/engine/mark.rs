@@ -2,6 +2,7 @@
 
 use crate::analysis::{Chunk, Piece, Stemming, StopWords, segment, stems};
 use crate::query::{Question, Reading, Remark, Term, Word};
+use domain::order::sort_by;
 use domain::{Lang, fold};
 use std::ops::Range;
 
@@ -106,7 +107,7 @@ fn mark_phrase(chunks: &[Chunk], phrase: &[Chunk], marks: &mut Vec<Range<usize>>
 
 /// In order, overlapping ones as one.
 fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    marks.sort_unstable_by_key(|mark| (mark.start, mark.end));
+    sort_by(&mut marks, |one, other| (one.start, one.end).cmp(&(other.start, other.end)));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(marks.len());
     for mark in marks {
         match merged.last_mut() {

@@ -6,6 +6,7 @@ use crate::analysis::{Chunk, Piece, Stemming, stems};
 use crate::index::base::Base;
 use crate::index::words::{Dictionary, Segment, Words};
 use crate::query::{Question, Remark, Term, Word};
+use domain::order::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -102,7 +103,7 @@ impl Terms {
 
     /// Brings terms in order, each once, with the best of its qualities.
     fn settle(&mut self) {
-        self.some.sort_unstable();
+        sort(&mut self.some);
         self.some.dedup_by(|later, first| {
             let same = later.0 == first.0;
             if same {
@@ -263,7 +264,7 @@ impl Planner<'_> {
             .into_iter()
             .map(|(folded, (frequency, surface))| (Reverse(frequency), folded, surface))
             .collect();
-        near.sort_unstable();
+        sort(&mut near);
         near.truncate(MAX_FORGIVEN);
         near.into_iter()
             .map(|(_, folded, surface)| Near { folded: folded.to_owned(), surface: surface.to_owned() })

@@ -2,13 +2,14 @@
 
 use super::phrase::{candidates, needs_places, ordinals_of, terms};
 use super::plan::{Matches, Planned, plan};
-use super::search::Search;
+use super::search::{self, Search};
 use super::tally::Tally;
 use crate::analysis::Chunk;
 use crate::index::PartKey;
 use crate::index::base::Base;
 use crate::index::words::Words;
 use crate::query::{self, Filter, Question};
+use domain::order::sort;
 
 /// The parts that are missing before a filter can be answered: dictionaries, else blocks of postings, else, for phrases,
 /// of positions.
@@ -44,14 +45,15 @@ pub(crate) fn wanted(base: &Base, words: &Words, filter: &Filter, memory: &mut T
         }
     }
     if keys.is_empty() {
-        let mut search = Search::new(base, words, &mut memory.workspace);
+        let norms = search::norms(base);
+        let mut search = Search::new(base, words, &norms, &mut memory.workspace);
         for planned in plan.wanted.iter().chain(&plan.excluded) {
             if let Planned::Phrase(chunks) = planned {
                 places_of(&mut search, chunks, &mut keys);
             }
         }
     }
-    keys.sort_unstable();
+    sort(&mut keys);
     keys.dedup();
     keys
 }

@@ -22,6 +22,7 @@ use base::Base;
 #[cfg(feature = "build")]
 pub use build::{Builder, Built};
 pub use bundle::{Parts, split};
+use domain::order::sort;
 use domain::{Card, Kind, Label};
 pub use format::{FORMAT_VERSION, FormatError};
 use memory::Memory;
@@ -141,7 +142,7 @@ impl Catalog {
             .filter(|nth| !self.base.has_block(*nth))
             .map(|nth| PartKey::Cards(nth as u32))
             .collect();
-        missing.sort_unstable();
+        sort(&mut missing);
         missing.dedup();
         missing
     }

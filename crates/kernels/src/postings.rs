@@ -8,12 +8,13 @@
 //! the number of documents is followed by how many these are and how many others come before the first of them; where
 //! each of these comes in its turn, it is followed by its weight's code and how many others come before the next.
 
-use super::bits::{BitReader, Golomb};
-use super::weights::WeightCode;
+use crate::bits::{BitReader, Golomb};
+use crate::hits::{Hits, NO_WORTH};
+use crate::weights::WeightCode;
 
 /// What the dictionary tells of a term's postings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Head(pub(super) u8);
+pub struct Head(pub u8);
 
 /// The bit of a term without weights: it is worth one everywhere, whatever it should be worth.
 const WEIGHTLESS: u8 = 0x40;
@@ -23,12 +24,14 @@ const LENGTH: u8 = 0x3f;
 
 impl Head {
     /// Whether its weights are not told, as those of stop words.
-    pub(crate) fn is_weightless(self) -> bool {
+    #[must_use]
+    pub fn is_weightless(self) -> bool {
         self.0 & WEIGHTLESS != 0
     }
 
     /// In about how many documents it stands: a power of two, at most their number.
-    pub(crate) fn frequency(self) -> u32 {
+    #[must_use]
+    pub fn frequency(self) -> u32 {
         1 << (self.length() - 1)
     }
 
@@ -38,30 +41,48 @@ impl Head {
     }
 
     /// Whether a byte of a dictionary is one.
-    pub(super) fn is_sound(self) -> bool {
+    #[must_use]
+    pub fn is_sound(self) -> bool {
         (1..=32).contains(&(self.0 & LENGTH)) && self.0 & (WEIGHTLESS | PLAIN) != WEIGHTLESS | PLAIN
     }
 }
 
 /// What all lists of a segment have in common.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lists<'a> {
+pub struct Lists<'a> {
     /// Documents of the segment.
-    pub(super) documents: u32,
-    pub(super) code: &'a WeightCode,
+    pub documents: u32,
+    /// The code of its weights.
+    pub code: &'a WeightCode,
 }
 
 /// A block that has arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Postings {
+pub struct Postings {
     bytes: Vec<u8>,
     /// Where each term's bits begin.
     starts: Vec<u32>,
 }
 
+/// A term's list in a block.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The block.
+    pub block: &'a Postings,
+    /// Which of its terms.
+    pub nth: usize,
+    /// What the dictionary tells of the term.
+    pub head: Head,
+    /// What the segment's lists have in common.
+    pub lists: Lists<'a>,
+    /// The segment's first document, by age.
+    pub first: u32,
+}
+
 impl Postings {
     /// Reads a block of these terms. None where they are not what is in it.
-    pub(super) fn read(bytes: &[u8], heads: &[u8], lists: Lists<'_>) -> Option<Self> {
+    #[must_use]
+    pub fn read(bytes: &[u8], heads: &[u8], lists: Lists<'_>) -> Option<Self> {
         let mut starts = Vec::with_capacity(heads.len());
         let mut reader = BitReader::new(bytes, 0);
         for head in heads {
@@ -73,43 +94,95 @@ impl Postings {
         }
         reader.is_at_end().then(|| Self { bytes: bytes.to_vec(), starts })
     }
+}
 
-    /// Shows the documents of the block's nth term, in order, each with the term's worth.
-    #[inline]
-    pub(super) fn each(&self, nth: usize, head: Head, lists: Lists<'_>, visit: impl FnMut(u32, u32)) {
-        let Some(start) = self.starts.get(nth) else { return };
-        let mut reader = BitReader::new(&self.bytes, *start as usize);
-        let _sound_since_read = walk(&mut reader, head, lists, visit);
+impl List<'_> {
+    #[inline(always)]
+    fn each(&self, mut visit: impl FnMut(u32, u32)) {
+        let Some(start) = self.block.starts.get(self.nth) else { return };
+        let mut reader = BitReader::new(&self.block.bytes, *start as usize);
+        let _sound_since_read = walk(&mut reader, self.head, self.lists, |document, worth| {
+            visit(self.first.wrapping_add(document), worth);
+        });
+    }
+
+    /// Finds the documents and adds what the term is worth there, so many times.
+    #[inline(never)]
+    pub fn gather(&self, times: u32, hits: &mut Hits) {
+        self.each(|document, worth| hits.add(document, worth * times));
+    }
+
+    /// Likewise, so many times by each document's language, which is told by age; where that is 0 it is not found.
+    #[inline(never)]
+    pub fn gather_by_language(&self, times: [u8; 4], languages: &[u8], hits: &mut Hits) {
+        self.each(|document, worth| {
+            let language = languages.get(document as usize).copied().unwrap_or(0);
+            let times = u32::from(times[usize::from(language & 3)]);
+            if times > 0 {
+                hits.add(document, worth * times);
+            }
+        });
+    }
+
+    /// Finds the documents and adds what the term is worth there; what a term without weights is worth is not known.
+    #[inline(never)]
+    pub fn gather_for_phrase(&self, hits: &mut Hits) {
+        let is_weightless = self.head.is_weightless();
+        self.each(|document, worth| hits.add(document, if is_weightless { NO_WORTH } else { worth }));
+    }
+
+    /// Which of the documents are among those found: as the how manieth, and their numbers.
+    #[inline(never)]
+    pub fn ordinals(&self, among: &Hits, ordinals: &mut Vec<u32>, documents: &mut Vec<u32>) {
+        let mut ordinal = 0;
+        self.each(|document, _| {
+            if among.has(document) {
+                ordinals.push(ordinal);
+                documents.push(document);
+            }
+            ordinal += 1;
+        });
     }
 }
 
-#[inline]
+#[inline(always)]
 fn walk(
     reader: &mut BitReader<'_>,
     head: Head,
     lists: Lists<'_>,
     mut visit: impl FnMut(u32, u32),
 ) -> Option<()> {
-    let Lists { documents, code } = lists;
     let length = head.length() - 1;
     let count = 1 << length | reader.bits(length);
-    if count > documents {
+    if count > lists.documents {
         return None;
     }
-    let mut weights = Weights::read(reader, head, count, code)?;
+    if head.0 & (WEIGHTLESS | PLAIN) != 0 {
+        return walk_documents(reader, count, lists.documents, |_, document| visit(document, 1));
+    }
+    let mut weights = Weights::read(reader, count, lists.code)?;
+    walk_documents(reader, count, lists.documents, |reader, document| visit(document, weights.next(reader)))
+}
+
+#[inline(always)]
+fn walk_documents<'a>(
+    reader: &mut BitReader<'a>,
+    count: u32,
+    documents: u32,
+    mut visit: impl FnMut(&mut BitReader<'a>, u32),
+) -> Option<()> {
+    let mut next = 0_u32;
     if is_sparse(count, documents) {
         let distances = Golomb::of(count, documents);
-        let mut next = 0_u32;
         for _ in 0..count {
             let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
             next = document + 1;
-            visit(document, weights.next(reader));
+            visit(reader, document);
         }
         return Some(());
     }
     let others = documents - count;
     let distances = Golomb::of(others, documents);
-    let mut next = 0_u32;
     for nth in 0..=others {
         let end = if nth == others {
             documents
@@ -117,7 +190,7 @@ fn walk(
             next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
         };
         for document in next..end {
-            visit(document, weights.next(reader));
+            visit(reader, document);
         }
         next = end + 1;
     }
@@ -135,17 +208,13 @@ struct Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    fn read(reader: &mut BitReader<'_>, head: Head, count: u32, code: &'a WeightCode) -> Option<Self> {
-        let distances = Golomb::new(1);
-        if head.0 & (WEIGHTLESS | PLAIN) != 0 {
-            return Some(Self { code, more: 0, before: u32::MAX, distances });
-        }
+    fn read(reader: &mut BitReader<'_>, count: u32, code: &'a WeightCode) -> Option<Self> {
         let more = Some(reader.gamma()).filter(|more| *more <= count)?;
         let distances = Golomb::of(more, count);
         Some(Self { code, more, before: reader.golomb(distances), distances })
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self, reader: &mut BitReader<'_>) -> u32 {
         if self.before > 0 {
             self.before -= 1;
@@ -164,16 +233,16 @@ fn is_sparse(count: u32, documents: u32) -> bool {
 }
 
 #[cfg(feature = "build")]
-pub(super) use written::{head, put};
+pub use written::{head, put};
 
 #[cfg(feature = "build")]
 mod written {
-    use super::super::bits::{BitWriter, Golomb};
-    use super::super::weights::WeightCode;
+    use crate::bits::{BitWriter, Golomb};
+    use crate::weights::WeightCode;
     use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
 
     /// What the dictionary tells of a term's postings: documents and the steps of their weights.
-    pub(in super::super) fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
+    pub fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
         let length = (32 - (postings.len() as u32).leading_zeros()) as u8;
         let is_plain = postings.iter().all(|(_, step)| *step == 0);
         let flag = if is_weightless {
@@ -187,7 +256,7 @@ mod written {
     }
 
     /// Writes a term's documents, in order, with the steps of their weights.
-    pub(in super::super) fn put(bits: &mut BitWriter, head: Head, postings: &[(u32, u8)], lists: Lists<'_>) {
+    pub fn put(bits: &mut BitWriter, head: Head, postings: &[(u32, u8)], lists: Lists<'_>) {
         let Lists { documents, code } = lists;
         let count = postings.len() as u32;
         bits.bits(count, count.ilog2());
@@ -266,8 +335,8 @@ mod written {
 
 #[cfg(all(test, feature = "build"))]
 mod tests {
-    use super::super::bits::BitWriter;
-    use super::super::weights::STEPS;
+    use crate::bits::BitWriter;
+    use crate::weights::STEPS;
     use super::*;
     use proptest::prelude::*;
 
@@ -298,7 +367,8 @@ mod tests {
             let block = Postings::read(&bytes, &heads, shared).unwrap();
             for (nth, (list, weightless)) in lists.iter().enumerate() {
                 let mut read = Vec::new();
-                block.each(nth, Head(heads[nth]), shared, |document, worth| read.push((document, worth)));
+                let own = List { block: &block, nth, head: Head(heads[nth]), lists: shared, first: 0 };
+                own.each(|document, worth| read.push((document, worth)));
                 let worth = |step: u8| if *weightless { 1 } else { u32::from(STEPS[usize::from(step)]) };
                 let expected: Vec<(u32, u32)> = list.iter().map(|(document, step)| (*document, worth(*step))).collect();
                 prop_assert_eq!(read, expected);
