@@ -42,7 +42,8 @@ impl<'a> Rows<'a> {
     #[inline]
     #[must_use]
     pub fn of(&self, post: u32) -> &'a [u32] {
-        let Some([start, end]) = self.starts.get(post as usize..).and_then(|rest| rest.first_chunk::<2>()) else {
+        let Some([start, end]) = self.starts.get(post as usize..).and_then(|rest| rest.first_chunk::<2>())
+        else {
             return &[];
         };
         self.values.get(*start as usize..*end as usize).unwrap_or_default()
@@ -58,6 +59,28 @@ fn add(values: &[u32], counts: &mut [u32], one: u32) {
     }
 }
 
+/// So many values are counted without asking first how many a post has: nothing is added for those behind its own. A
+/// processor guesses the end of a short row wrong as often as not, which takes longer than counting.
+const AT_ONCE: usize = 8;
+
+#[inline(always)]
+fn add_row(rows: Rows<'_>, post: u32, counts: &mut [u32], one: u32) {
+    let bounds = rows.starts.get(post as usize..).and_then(|rest| rest.first_chunk::<2>());
+    let Some([start, end]) = bounds.map(|bounds| bounds.map(|bound| bound as usize)) else { return };
+    let Some(eight) = rows.values.get(start..).and_then(|rest| rest.first_chunk::<AT_ONCE>()) else {
+        return add(rows.of(post), counts, one);
+    };
+    let length = end.saturating_sub(start);
+    for (nth, value) in eight.iter().enumerate() {
+        if let Some(count) = counts.get_mut(*value as usize) {
+            *count = count.wrapping_add(one & u32::from(nth < length).wrapping_neg());
+        }
+    }
+    if length > AT_ONCE {
+        add(rows.values.get(start + AT_ONCE..end).unwrap_or_default(), counts, one);
+    }
+}
+
 /// Counts each of these values once.
 #[inline(never)]
 pub fn count_values(values: &[u32], counts: &mut [u32], way: Way) {
@@ -69,7 +92,7 @@ pub fn count_values(values: &[u32], counts: &mut [u32], way: Way) {
 pub fn count_posts(rows: Rows<'_>, posts: &[u32], counts: &mut [u32], way: Way) {
     let one = way.one();
     for post in posts {
-        add(rows.of(*post), counts, one);
+        add_row(rows, *post, counts, one);
     }
 }
 
@@ -80,7 +103,7 @@ pub fn count_others(rows: Rows<'_>, posts: &[u32], counts: &mut [u32], way: Way)
     let mut next = 0;
     for post in posts.iter().copied().chain([rows.starts.len().saturating_sub(1) as u32]) {
         for other in next..post {
-            add(rows.of(other), counts, one);
+            add_row(rows, other, counts, one);
         }
         next = post.saturating_add(1);
     }
@@ -118,6 +141,9 @@ mod tests {
             count_others(rows, &[0, 3], counts, Way::Take);
         });
         assert_eq!(without, some);
+        let long = Rows { starts: &[0, 9, 10, 12], values: &[0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3] };
+        assert_eq!(counted(&|counts| count_posts(long, &[0], counts, Way::Add)), [3, 2, 2, 2]);
+        assert_eq!(counted(&|counts| count_posts(long, &[1, 2], counts, Way::Add)), [0, 1, 1, 1]);
         assert_eq!(counted(&|counts| count_row(&all, counts, Way::Add.back())), all.map(u32::wrapping_neg));
     }
 }

@@ -69,15 +69,10 @@ impl Hits {
         }
     }
 
-    /// Finds a document and adds to its value.
-    #[inline]
-    pub(crate) fn add(&mut self, document: u32, worth: u32) {
-        let word = self.bits.get_mut(document as usize / 64);
-        let (Some(word), Some(value)) = (word, self.values.get_mut(document as usize)) else { return };
-        let is_found = (*word >> (document % 64)) as u32 & 1;
-        *word |= 1 << (document % 64);
-        // What stood there before the document was found is passed over.
-        *value = (*value & is_found.wrapping_neg()).saturating_add(worth);
+    /// For who adds many documents, in order or nearly so.
+    #[inline(always)]
+    pub(crate) fn adding(&mut self) -> Adding<'_> {
+        Adding { hits: self, at: usize::MAX, word: 0 }
     }
 
     /// A found document's value.
@@ -229,6 +224,43 @@ impl Hits {
     }
 }
 
+/// Hits to which documents are added: the bits of neighbours are held here and written once.
+pub(crate) struct Adding<'a> {
+    hits: &'a mut Hits,
+    at: usize,
+    word: u64,
+}
+
+impl Adding<'_> {
+    /// Finds a document and adds to its value.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, document: u32, worth: u32) {
+        let at = document as usize / 64;
+        if at != self.at {
+            self.write();
+            (self.at, self.word) = (at, self.hits.bits.get(at).copied().unwrap_or(0));
+        }
+        let Some(value) = self.hits.values.get_mut(document as usize) else { return };
+        let is_found = (self.word >> (document % 64)) as u32 & 1;
+        self.word |= 1 << (document % 64);
+        // What stood there before the document was found is passed over.
+        *value = (*value & is_found.wrapping_neg()).saturating_add(worth);
+    }
+
+    #[inline(always)]
+    fn write(&mut self) {
+        if let Some(word) = self.hits.bits.get_mut(self.at) {
+            *word = self.word;
+        }
+    }
+
+    /// Writes what is held.
+    #[inline(always)]
+    pub(crate) fn finish(mut self) {
+        self.write();
+    }
+}
+
 /// Puts numbers in order, none of which is there twice.
 #[inline(never)]
 pub fn put_in_order(numbers: &mut Vec<u32>, bits: &mut Vec<u64>) {
@@ -266,8 +298,14 @@ mod tests {
     fn hits(documents: &[u32], value: u32) -> Hits {
         let mut hits = Hits::default();
         hits.clear(200);
-        documents.iter().for_each(|document| hits.add(*document, value));
+        add(&mut hits, documents, value);
         hits
+    }
+
+    fn add(hits: &mut Hits, documents: &[u32], value: u32) {
+        let mut adding = hits.adding();
+        documents.iter().for_each(|document| adding.add(*document, value));
+        adding.finish();
     }
 
     fn drawn(hits: &Hits) -> Vec<(u32, u32)> {
@@ -322,9 +360,8 @@ mod tests {
     fn what_hits_held_before_they_were_cleared_is_not_there_any_more() {
         let mut again = hits(&[3, 64], 9);
         again.clear(200);
-        again.add(3, 2);
-        again.add(3, 2);
-        assert_eq!(drawn(&again), [(3, 4)]);
+        add(&mut again, &[3, 70, 3], 2);
+        assert_eq!(drawn(&again), [(3, 4), (70, 2)]);
     }
 
     #[test]

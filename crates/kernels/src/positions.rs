@@ -38,7 +38,7 @@ impl Positions {
         let mut reader = BitReader::new(bytes, 0);
         for _ in 0..terms {
             starts.push(u32::try_from(reader.at()).ok()?);
-            walk(&mut reader, bytes.len() * 8, documents, |_| {})?;
+            walk(&mut reader, bytes.len() * 8, documents, (0, &[]), &mut Vec::new())?;
         }
         reader.is_at_end().then(|| Self { bytes: bytes.to_vec(), starts })
     }
@@ -48,29 +48,30 @@ impl Positions {
     pub fn places(&self, nth: usize, first: u32, ordinals: &[u32], places: &mut Vec<Place>) {
         let Some(start) = self.starts.get(nth) else { return };
         let mut reader = BitReader::new(&self.bytes, *start as usize);
-        let mut left = ordinals.iter().copied();
-        let mut next = left.next();
-        let _sound_since_read = walk(&mut reader, self.bytes.len() * 8, u32::MAX, |place| {
-            let ordinal = place.ordinal + first;
-            while next.is_some_and(|next| next < ordinal) {
-                next = left.next();
-            }
-            if next == Some(ordinal) {
-                places.push(Place { ordinal, ..place });
-            }
-        });
+        let _sound_since_read = walk(&mut reader, self.bytes.len() * 8, u32::MAX, (first, ordinals), places);
     }
 }
 
-#[inline(always)]
-fn walk(reader: &mut BitReader<'_>, end: usize, documents: u32, mut visit: impl FnMut(Place)) -> Option<()> {
+/// Reads a term's places; appends those in documents that are asked for, by ordinals from a first one on.
+#[inline(never)]
+fn walk(
+    reader: &mut BitReader<'_>,
+    end: usize,
+    documents: u32,
+    (first, ordinals): (u32, &[u32]),
+    found: &mut Vec<Place>,
+) -> Option<()> {
+    let mut asked = ordinals.iter().copied().peekable();
     let held = reader.gamma();
     let distances = Golomb::new(1 << reader.bits(4));
     let some_are_wide = reader.bits(1) == 1;
     if held > documents {
         return None;
     }
-    for ordinal in 0..held {
+    for nth in 0..held {
+        let ordinal = first.wrapping_add(nth);
+        while asked.next_if(|asked| *asked < ordinal).is_some() {}
+        let is_asked = asked.peek() == Some(&ordinal);
         let places = reader.gamma();
         // A bit each at least.
         if places as usize > end.checked_sub(reader.at())? {
@@ -81,7 +82,10 @@ fn walk(reader: &mut BitReader<'_>, end: usize, documents: u32, mut visit: impl 
             let start = next.checked_add(reader.golomb(distances))?;
             next = start.checked_add(1)?;
             let width = if some_are_wide { reader.gamma() } else { 1 };
-            visit(Place { ordinal, start, end: start.checked_add(width)? });
+            let place = Place { ordinal, start, end: start.checked_add(width)? };
+            if is_asked {
+                found.push(place);
+            }
         }
     }
     (!reader.is_beyond()).then_some(())
@@ -126,8 +130,8 @@ mod written {
 
 #[cfg(all(test, feature = "build"))]
 mod tests {
-    use crate::bits::BitWriter;
     use super::*;
+    use crate::bits::BitWriter;
     use proptest::prelude::*;
 
     proptest! {

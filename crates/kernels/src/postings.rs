@@ -9,7 +9,7 @@
 //! each of these comes in its turn, it is followed by its weight's code and how many others come before the next.
 
 use crate::bits::{BitReader, Golomb};
-use crate::hits::{Hits, NO_WORTH};
+use crate::hits::{Adding, Hits};
 use crate::weights::WeightCode;
 
 /// What the dictionary tells of a term's postings.
@@ -87,7 +87,7 @@ impl Postings {
         let mut reader = BitReader::new(bytes, 0);
         for head in heads {
             starts.push(u32::try_from(reader.at()).ok()?);
-            walk(&mut reader, Head(*head), lists, |_, _| {})?;
+            walk_for(&mut reader, Head(*head), lists, &mut |_, _| {})?;
             if reader.is_beyond() {
                 return None;
             }
@@ -97,45 +97,21 @@ impl Postings {
 }
 
 impl List<'_> {
-    #[inline(always)]
-    fn each(&self, mut visit: impl FnMut(u32, u32)) {
-        let Some(start) = self.block.starts.get(self.nth) else { return };
-        let mut reader = BitReader::new(&self.block.bytes, *start as usize);
-        let _sound_since_read = walk(&mut reader, self.head, self.lists, |document, worth| {
-            visit(self.first.wrapping_add(document), worth);
-        });
-    }
-
-    /// Finds the documents and adds what the term is worth there, so many times.
+    /// Finds the documents and adds what the term is worth there, so many times by each document's language, which is told
+    /// by age (0 where none is); where that is 0 it is not found.
     #[inline(never)]
-    pub fn gather(&self, times: u32, hits: &mut Hits) {
-        self.each(|document, worth| hits.add(document, worth * times));
-    }
-
-    /// Likewise, so many times by each document's language, which is told by age; where that is 0 it is not found.
-    #[inline(never)]
-    pub fn gather_by_language(&self, times: [u8; 4], languages: &[u8], hits: &mut Hits) {
-        self.each(|document, worth| {
-            let language = languages.get(document as usize).copied().unwrap_or(0);
-            let times = u32::from(times[usize::from(language & 3)]);
-            if times > 0 {
-                hits.add(document, worth * times);
-            }
-        });
-    }
-
-    /// Finds the documents and adds what the term is worth there; what a term without weights is worth is not known.
-    #[inline(never)]
-    pub fn gather_for_phrase(&self, hits: &mut Hits) {
-        let is_weightless = self.head.is_weightless();
-        self.each(|document, worth| hits.add(document, if is_weightless { NO_WORTH } else { worth }));
+    pub fn gather(&self, times: [u32; 4], languages: &[u8], hits: &mut Hits) {
+        let Some(mut reader) = self.reader() else { return };
+        let mut gathering = Gathering { adding: hits.adding(), first: self.first, times, languages };
+        let _sound_since_read = walk(&mut reader, self.head, self.lists, &mut gathering);
+        gathering.adding.finish();
     }
 
     /// Which of the documents are among those found: as the how manieth, and their numbers.
-    #[inline(never)]
     pub fn ordinals(&self, among: &Hits, ordinals: &mut Vec<u32>, documents: &mut Vec<u32>) {
         let mut ordinal = 0;
-        self.each(|document, _| {
+        self.each(&mut |document, _| {
+            let document = self.first.wrapping_add(document);
             if among.has(document) {
                 ordinals.push(ordinal);
                 documents.push(document);
@@ -143,46 +119,119 @@ impl List<'_> {
             ordinal += 1;
         });
     }
+
+    fn each(&self, visit: &mut dyn FnMut(u32, u32)) {
+        let Some(mut reader) = self.reader() else { return };
+        let _sound_since_read = walk_for(&mut reader, self.head, self.lists, visit);
+    }
+
+    fn reader(&self) -> Option<BitReader<'_>> {
+        Some(BitReader::new(&self.block.bytes, *self.block.starts.get(self.nth)? as usize))
+    }
 }
 
-#[inline(always)]
-fn walk(
+/// Adds what a term is worth.
+struct Gathering<'a> {
+    adding: Adding<'a>,
+    first: u32,
+    times: [u32; 4],
+    languages: &'a [u8],
+}
+
+impl Visit for Gathering<'_> {
+    #[inline(always)]
+    fn visit(&mut self, document: u32, worth: u32) {
+        let document = self.first.wrapping_add(document);
+        let language = self.languages.get(document as usize).copied().unwrap_or(0);
+        let times = self.times[usize::from(language & 3)];
+        if times > 0 {
+            self.adding.add(document, worth.saturating_mul(times));
+        }
+    }
+}
+
+/// Who is shown a list's documents.
+trait Visit {
+    fn visit(&mut self, document: u32, worth: u32);
+}
+
+impl Visit for &mut dyn FnMut(u32, u32) {
+    #[inline(always)]
+    fn visit(&mut self, document: u32, worth: u32) {
+        self(document, worth);
+    }
+}
+
+/// The walk of all but the quickest.
+#[inline(never)]
+fn walk_for(
     reader: &mut BitReader<'_>,
     head: Head,
     lists: Lists<'_>,
-    mut visit: impl FnMut(u32, u32),
+    mut visit: &mut dyn FnMut(u32, u32),
 ) -> Option<()> {
+    walk(reader, head, lists, &mut visit)
+}
+
+#[inline(always)]
+fn walk(reader: &mut BitReader<'_>, head: Head, lists: Lists<'_>, visitor: &mut impl Visit) -> Option<()> {
     let length = head.length() - 1;
     let count = 1 << length | reader.bits(length);
     if count > lists.documents {
         return None;
     }
-    if head.0 & (WEIGHTLESS | PLAIN) != 0 {
-        return walk_documents(reader, count, lists.documents, |_, document| visit(document, 1));
+    let weights = Weights::read(reader, head, count, lists.code)?;
+    if is_sparse(count, lists.documents) {
+        walk_sparse(reader, count, lists.documents, weights, visitor)
+    } else {
+        walk_dense(reader, lists.documents - count, lists.documents, weights, visitor)
     }
-    let mut weights = Weights::read(reader, count, lists.code)?;
-    walk_documents(reader, count, lists.documents, |reader, document| visit(document, weights.next(reader)))
 }
 
+/// The documents themselves are told. Those that are worth one come in runs, which nothing stands between.
 #[inline(always)]
-fn walk_documents<'a>(
-    reader: &mut BitReader<'a>,
+fn walk_sparse(
+    reader: &mut BitReader<'_>,
     count: u32,
     documents: u32,
-    mut visit: impl FnMut(&mut BitReader<'a>, u32),
+    mut weights: Weights<'_>,
+    visitor: &mut impl Visit,
 ) -> Option<()> {
-    let mut next = 0_u32;
-    if is_sparse(count, documents) {
-        let distances = Golomb::of(count, documents);
-        for _ in 0..count {
-            let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
+    let distances = Golomb::of(count, documents);
+    let (mut left, mut next) = (count, 0_u32);
+    loop {
+        let run = weights.before.min(left);
+        for _ in 0..run {
+            let document = next.wrapping_add(reader.golomb(distances));
+            // What comes round to little is found out all the same: there are fewer documents than that.
+            if document >= documents || document < next {
+                return None;
+            }
             next = document + 1;
-            visit(reader, document);
+            visitor.visit(document, 1);
         }
-        return Some(());
+        left -= run;
+        if left == 0 {
+            return Some(());
+        }
+        let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
+        next = document + 1;
+        left -= 1;
+        visitor.visit(document, weights.worth(reader));
     }
-    let others = documents - count;
+}
+
+/// The documents between are told.
+#[inline(always)]
+fn walk_dense(
+    reader: &mut BitReader<'_>,
+    others: u32,
+    documents: u32,
+    mut weights: Weights<'_>,
+    visitor: &mut impl Visit,
+) -> Option<()> {
     let distances = Golomb::of(others, documents);
+    let mut next = 0_u32;
     for nth in 0..=others {
         let end = if nth == others {
             documents
@@ -190,7 +239,13 @@ fn walk_documents<'a>(
             next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
         };
         for document in next..end {
-            visit(reader, document);
+            let worth = if weights.before > 0 {
+                weights.before -= 1;
+                1
+            } else {
+                weights.worth(reader)
+            };
+            visitor.visit(document, worth);
         }
         next = end + 1;
     }
@@ -208,18 +263,18 @@ struct Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    fn read(reader: &mut BitReader<'_>, count: u32, code: &'a WeightCode) -> Option<Self> {
+    fn read(reader: &mut BitReader<'_>, head: Head, count: u32, code: &'a WeightCode) -> Option<Self> {
+        if head.0 & (WEIGHTLESS | PLAIN) != 0 {
+            return Some(Self { code, more: 0, before: u32::MAX, distances: Golomb::new(1) });
+        }
         let more = Some(reader.gamma()).filter(|more| *more <= count)?;
         let distances = Golomb::of(more, count);
         Some(Self { code, more, before: reader.golomb(distances), distances })
     }
 
+    /// What it is worth in a document that no other comes before; then others may.
     #[inline(always)]
-    fn next(&mut self, reader: &mut BitReader<'_>) -> u32 {
-        if self.before > 0 {
-            self.before -= 1;
-            return 1;
-        }
+    fn worth(&mut self, reader: &mut BitReader<'_>) -> u32 {
         let worth = self.code.worth(reader);
         self.more = self.more.saturating_sub(1);
         self.before = if self.more > 0 { reader.golomb(self.distances) } else { u32::MAX };
@@ -237,9 +292,9 @@ pub use written::{head, put};
 
 #[cfg(feature = "build")]
 mod written {
+    use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
     use crate::bits::{BitWriter, Golomb};
     use crate::weights::WeightCode;
-    use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
 
     /// What the dictionary tells of a term's postings: documents and the steps of their weights.
     pub fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
@@ -335,9 +390,9 @@ mod written {
 
 #[cfg(all(test, feature = "build"))]
 mod tests {
+    use super::*;
     use crate::bits::BitWriter;
     use crate::weights::STEPS;
-    use super::*;
     use proptest::prelude::*;
 
     proptest! {
@@ -368,7 +423,7 @@ mod tests {
             for (nth, (list, weightless)) in lists.iter().enumerate() {
                 let mut read = Vec::new();
                 let own = List { block: &block, nth, head: Head(heads[nth]), lists: shared, first: 0 };
-                own.each(|document, worth| read.push((document, worth)));
+                own.each(&mut |document, worth| read.push((document, worth)));
                 let worth = |step: u8| if *weightless { 1 } else { u32::from(STEPS[usize::from(step)]) };
                 let expected: Vec<(u32, u32)> = list.iter().map(|(document, step)| (*document, worth(*step))).collect();
                 prop_assert_eq!(read, expected);

@@ -81,9 +81,11 @@ mod tests {
             let scoring = Scoring { norms: &norms, lengths: &lengths };
             let mut hits = Hits::default();
             hits.clear(worths.len() as u32);
+            let mut adding = hits.adding();
             for (worth, document) in worths.iter().zip(0..).filter(|(worth, _)| **worth > 0) {
-                hits.add(document, worth * 40);
+                adding.add(document, worth * 40);
             }
+            adding.finish();
             hits.are_worths(rarity);
             if is_scored {
                 hits.settle(&scoring);

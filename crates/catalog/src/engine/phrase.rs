@@ -6,7 +6,7 @@ use super::rank::Quality;
 use super::search::Search;
 use crate::analysis::Chunk;
 use crate::index::words::Segment;
-use kernels::hits::Hits;
+use kernels::hits::{Hits, NO_WORTH};
 
 /// A place in a document: the document's number above, the place below.
 type Places = Vec<u64>;
@@ -63,7 +63,9 @@ fn holding(search: &mut Search<'_>, folded: &str) -> Hits {
     let mut hits = search.workspace.take(search.documents);
     for segment in &search.words.segments {
         for list in terms(segment, folded).filter_map(|term| segment.list(term)) {
-            list.gather_for_phrase(&mut hits);
+            // A word without weights is worth more than any other: it never is the least.
+            let times = if list.head.is_weightless() { NO_WORTH } else { 1 };
+            list.gather([times; 4], &[], &mut hits);
         }
     }
     hits

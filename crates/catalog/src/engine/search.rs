@@ -105,15 +105,12 @@ impl<'a> Search<'a> {
         let mut hits = self.workspace.take(self.documents);
         let prefix = anywhere(Quality::Prefix);
         for (segment, terms) in self.words.segments.iter().zip(matches) {
-            let mut some = terms.some.iter().peekable();
             for (term, qualities) in &terms.some {
                 self.gather(segment, *term, *qualities, &mut hits);
             }
-            for term in terms.beginning.clone() {
-                while some.next_if(|(own, _)| *own < term).is_some() {}
-                if some.peek().is_none_or(|(own, _)| *own != term) {
-                    self.gather(segment, term, prefix, &mut hits);
-                }
+            let Some(dictionary) = segment.dictionary() else { continue };
+            for term in terms.by_beginning(dictionary) {
+                self.gather(segment, term, prefix, &mut hits);
             }
         }
         self.are_worths(&mut hits);
@@ -128,16 +125,15 @@ impl<'a> Search<'a> {
     /// Adds what a term is worth in each of its documents.
     fn gather(&self, segment: &Segment, term: u32, qualities: Qualities, hits: &mut Hits) {
         let Some(list) = segment.list(term) else { return };
-        let [none, french, english] = qualities;
         match self.base.only_language {
             Some(only) => {
                 let quality = qualities.get(usize::from(only)).copied().unwrap_or(0);
-                if quality > 0 {
-                    list.gather(u32::from(quality), hits);
-                }
+                list.gather([u32::from(quality); 4], &[], hits);
             }
-            None if none == french && none == english => list.gather(u32::from(none), hits),
-            None => list.gather_by_language([none, french, english, 0], &self.base.languages, hits),
+            None => {
+                let [none, french, english] = qualities.map(u32::from);
+                list.gather([none, french, english, 0], &self.base.languages, hits);
+            }
         }
     }
 }

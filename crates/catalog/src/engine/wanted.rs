@@ -60,16 +60,16 @@ pub(crate) fn wanted(base: &Base, words: &Words, filter: &Filter, memory: &mut T
 
 fn of_matches(words: &Words, matches: &Matches, keys: &mut Vec<PartKey>) {
     for ((segment, terms), nth) in words.segments.iter().zip(matches).zip(0..) {
-        let some = terms.some.iter().filter_map(|(term, _)| segment.missing_postings(*term));
-        let all = some.chain(segment.missing_postings_of(terms.beginning.clone()));
-        keys.extend(all.map(|block| PartKey::Postings(nth, block)));
+        let Some(dictionary) = segment.dictionary() else { continue };
+        let terms = terms.some.iter().map(|(term, _)| *term).chain(terms.by_beginning(dictionary));
+        keys.extend(segment.missing_postings(terms).map(|block| PartKey::Postings(nth, block)));
     }
 }
 
 fn of_phrase(words: &Words, chunks: &[Chunk], keys: &mut Vec<PartKey>) {
     for (segment, nth) in words.segments.iter().zip(0..) {
         for folded in forms(chunks) {
-            let missing = segment.missing_postings_of(terms(segment, folded));
+            let missing = segment.missing_postings(terms(segment, folded));
             keys.extend(missing.map(|block| PartKey::Postings(nth, block)));
         }
     }

@@ -14,8 +14,8 @@ use crate::index::columns::Columns;
 use crate::query::{Facet, Filter, Remark};
 use kernels::counts::{Way, count_others, count_posts, count_values};
 use kernels::ranking::Ranking;
-use std::ops::Range;
 pub(super) use page::Found;
+use std::ops::Range;
 use union::{Union, galloping};
 
 /// A filter's counts as numbers. Its memory is used again by the next filter: after the first few, counting allocates

@@ -23,7 +23,12 @@ pub(in crate::engine) struct Found<'a> {
 
 impl Tally {
     /// Finds the posts of the page that a counted filter asks for. `found`: as it was counted with.
-    pub(in crate::engine) fn find_page(&mut self, columns: &Columns, filter: &Filter, found: Option<Found<'_>>) {
+    pub(in crate::engine) fn find_page(
+        &mut self,
+        columns: &Columns,
+        filter: &Filter,
+        found: Option<Found<'_>>,
+    ) {
         self.page.clear();
         self.pages.clear();
         let per_page = filter.per_page.max(1) as usize;

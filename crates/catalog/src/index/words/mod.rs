@@ -206,20 +206,14 @@ impl Segment {
         Some(List { block, nth, head: dictionary.head(term), lists: dictionary.lists(), first: self.first })
     }
 
-    /// The block of a term's postings, where it has not arrived.
-    pub(crate) fn missing_postings(&self, term: u32) -> Option<u32> {
-        let (nth, _) = self.dictionary.as_ref()?.block_of(term)?;
-        self.postings.get(nth).is_some_and(Option::is_none).then_some(nth as u32)
-    }
-
-    /// The blocks of terms' postings that have not arrived: the terms are neighbours.
-    pub(crate) fn missing_postings_of(&self, terms: std::ops::Range<u32>) -> impl Iterator<Item = u32> {
-        let block = |term: u32| self.dictionary.as_ref()?.block_of(term).map(|(nth, _)| nth);
-        let blocks = match (block(terms.start), terms.end.checked_sub(1).and_then(block)) {
-            (Some(first), Some(last)) if !terms.is_empty() => first..last + 1,
-            _ => 0..0,
-        };
-        blocks.filter(|nth| self.postings.get(*nth).is_some_and(Option::is_none)).map(|nth| nth as u32)
+    /// The blocks of terms' postings that have not arrived: each once where the terms are in order.
+    pub(crate) fn missing_postings(&self, terms: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+        let mut last = None;
+        terms.filter_map(move |term| {
+            let (nth, _) = self.dictionary.as_ref()?.block_of(term)?;
+            let is_new = last.replace(nth) != Some(nth);
+            (is_new && self.postings.get(nth).is_some_and(Option::is_none)).then_some(nth as u32)
+        })
     }
 
     /// A term's places in those of its documents that are asked for: by their ordinals, in order.
