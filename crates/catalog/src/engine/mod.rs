@@ -15,12 +15,14 @@ mod workspace;
 use crate::index::base::Base;
 use crate::index::words::Words;
 use crate::query::{self, Facet, Filter, Question, Reading, Remark};
-use domain::Month;
+use domain::{Label, Month};
 use kernels::hits::{Hits, put_in_order};
 use kernels::scores::Scoring;
 pub use mark::mark;
 use search::Search;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+use std::sync::Arc;
 pub use suggest::Suggestions;
 pub(crate) use suggest::suggest;
 use tally::Found;
@@ -61,15 +63,51 @@ pub struct FacetCounts {
     pub undated: u32,
 }
 
-/// A value of a facet and how many posts have it.
+/// A value of a facet and how many posts have it. The label is the catalog's own: an answer names some thousand values,
+/// and copies none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WrittenCount", into = "WrittenCount")]
 pub struct Count {
-    /// What filters call it.
-    pub slug: String,
-    /// What people call it.
-    pub name: String,
+    label: Arc<Label>,
     /// Posts.
     pub count: u32,
+}
+
+impl Count {
+    /// A value and how many posts have it.
+    #[must_use]
+    pub fn new(label: impl Into<Arc<Label>>, count: u32) -> Self {
+        Self { label: label.into(), count }
+    }
+}
+
+impl Deref for Count {
+    type Target = Label;
+
+    fn deref(&self) -> &Label {
+        &self.label
+    }
+}
+
+/// A count as it is sent.
+#[derive(Serialize, Deserialize)]
+struct WrittenCount {
+    slug: String,
+    name: String,
+    count: u32,
+}
+
+impl From<Count> for WrittenCount {
+    fn from(count: Count) -> Self {
+        let Label { slug, name } = count.label.as_ref().clone();
+        Self { slug, name, count: count.count }
+    }
+}
+
+impl From<WrittenCount> for Count {
+    fn from(WrittenCount { slug, name, count }: WrittenCount) -> Self {
+        Self::new(Label { slug, name }, count)
+    }
 }
 
 /// A month and how many posts it has.
@@ -170,8 +208,7 @@ fn named(base: &Base, facet: Facet, counts: &[u32]) -> Vec<Count> {
     order.sort_unstable();
     let with_label = |key: u64| {
         let (count, value) = (!((key >> 32) as u32), key as u32);
-        let label = labels.get(value as usize)?;
-        Some(Count { slug: label.slug.clone(), name: label.name.clone(), count })
+        Some(Count::new(labels.get(value as usize)?.clone(), count))
     };
     order.into_iter().filter_map(with_label).collect()
 }
@@ -191,4 +228,18 @@ pub(crate) fn totals(base: &Base, facet: Facet, memory: &mut Tally) -> Vec<Count
 pub(crate) fn all_months(base: &Base, memory: &mut Tally) -> Vec<MonthCount> {
     answer(base, &Words::default(), &Filter::default(), &mut Vec::new(), memory);
     months(base, memory.months())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+    use domain::Label;
+
+    #[test]
+    fn a_count_is_sent_as_slug_name_and_number() {
+        let count = Count::new(Label { slug: "ete".into(), name: "Été".into() }, 300);
+        let sent = postcard::to_stdvec(&count).unwrap();
+        assert_eq!(sent, postcard::to_stdvec(&("ete", "Été", 300_u32)).unwrap());
+        assert_eq!(postcard::from_bytes::<Count>(&sent), Ok(count));
+    }
 }

@@ -43,10 +43,8 @@ fn labels(base: &Base, facet: Facet, folded: &str, limit: usize) -> Vec<Count> {
     // Values are numbered by name.
     sort_by(&mut found, |one, other| (other.0, one.1).cmp(&(one.0, other.1)));
     found.dedup();
-    let named = |(count, value): (u32, u32)| {
-        let label = table.labels.get(value as usize)?;
-        Some(Count { slug: label.slug.clone(), name: label.name.clone(), count })
-    };
+    let named =
+        |(count, value): (u32, u32)| Some(Count::new(table.labels.get(value as usize)?.clone(), count));
     found.into_iter().filter(|(posts, _)| *posts > 0).filter_map(named).take(limit).collect()
 }
 

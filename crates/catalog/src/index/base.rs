@@ -8,7 +8,7 @@ use crate::analysis::{Stemming, StopWords};
 use crate::query::Facet;
 use domain::order::{sort, sort_by};
 use domain::{Card, Label, fold};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What is known of the posts, words apart. Documents are posts, newest first, undated ones last; then pages.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ struct CardBlock {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FacetTable {
     /// By name then slug, so that the order of numbers is the order of names.
-    pub(crate) labels: Vec<Label>,
+    pub(crate) labels: Vec<Arc<Label>>,
     /// Folded slugs, in order, with the value's number.
     by_slug: Vec<(String, u32)>,
     /// Made when it is asked for first.
@@ -62,7 +62,7 @@ struct Beginnings {
 }
 
 impl Beginnings {
-    fn of(labels: &[Label]) -> Self {
+    fn of(labels: &[Arc<Label>]) -> Self {
         let mut beginnings = Self::default();
         for (label, value) in labels.iter().zip(0..) {
             let start = beginnings.names.len();
@@ -160,7 +160,7 @@ impl Base {
             let [sources, tags, mentions, authors] = &self.facets;
             let labels = |table: &FacetTable, facet: Facet| -> Vec<Label> {
                 let values = self.values[facet as usize].of(document).iter();
-                values.filter_map(|value| table.labels.get(*value as usize).cloned()).collect()
+                values.filter_map(|value| Some(Label::clone(table.labels.get(*value as usize)?))).collect()
             };
             card.source = labels(sources, Facet::Source).pop();
             card.tags = labels(tags, Facet::Tag);
@@ -211,6 +211,7 @@ impl FacetTable {
         let mut by_slug: Vec<(String, u32)> =
             labels.iter().zip(0..).map(|(label, value)| (fold(&label.slug), value)).collect();
         sort(&mut by_slug);
+        let labels = labels.into_iter().map(Arc::new).collect();
         Self { labels, by_slug, beginnings: OnceLock::new() }
     }
 }

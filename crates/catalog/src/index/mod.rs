@@ -29,6 +29,7 @@ use memory::Memory;
 pub use opening::Opening;
 pub use parts::{BadName, PartKey, PartName};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use words::Words;
 
 /// What the catalog is built from: a post or page with its words.
@@ -182,7 +183,7 @@ impl Catalog {
 
     /// A facet's values by name: what the numbers of a [`Tally`] stand for.
     #[must_use]
-    pub fn labels(&self, facet: Facet) -> &[Label] {
+    pub fn labels(&self, facet: Facet) -> &[Arc<Label>] {
         &self.base.facets[facet as usize].labels
     }
 
@@ -208,7 +209,7 @@ impl Catalog {
     #[must_use]
     pub fn label(&self, facet: Facet, slug: &str) -> Option<&Label> {
         let table = &self.base.facets[facet as usize];
-        table.labels.get(table.find(facet, slug)? as usize)
+        table.labels.get(table.find(facet, slug)? as usize).map(Arc::as_ref)
     }
 
     /// A facet's values with their counts over the whole archive: most first, ties by name.

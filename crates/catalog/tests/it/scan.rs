@@ -42,10 +42,8 @@ pub fn answer(
                 *counts.entry(label.clone()).or_default() += 1;
             }
         }
-        let mut counts: Vec<Count> = counts
-            .into_iter()
-            .map(|(label, count)| Count { slug: label.slug, name: label.name, count })
-            .collect();
+        let mut counts: Vec<Count> =
+            counts.into_iter().map(|(label, count)| Count::new(label, count)).collect();
         counts
             .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.name, &a.slug).cmp(&(&b.name, &b.slug))));
         counts
