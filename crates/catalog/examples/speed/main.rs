@@ -224,7 +224,7 @@ fn questions(entries: &[catalog::Entry]) -> Vec<(&'static str, Vec<Filter>)> {
             (
                 "prefix of 2 to 6",
                 of_posts(&mut |entry, random| {
-                    let letters = 2 + random.below(5) as usize;
+                    let letters = 2 + random.below(5);
                     ask(body_word(entry, random).chars().take(letters).collect())
                 }),
             ),
