@@ -18,7 +18,11 @@ struct Room {
 const ROOMS: &[Room] = &[
     Room { name: "domain", rooms: &[], never: &["tokio", "sqlx", "leptos", "axum", "regex"] },
     Room { name: "kernels", rooms: &[], never: &["tokio", "sqlx", "leptos", "axum", "regex"] },
-    Room { name: "catalog", rooms: &["domain", "kernels"], never: &["tokio", "sqlx", "leptos", "axum", "regex"] },
+    Room {
+        name: "catalog",
+        rooms: &["domain", "kernels"],
+        never: &["tokio", "sqlx", "leptos", "axum", "regex"],
+    },
     Room {
         name: "import",
         rooms: &["domain"],
