@@ -124,10 +124,14 @@ impl<'a> BitReader<'a> {
     /// A number by Golomb's code.
     #[inline(always)]
     pub fn golomb(&mut self, code: Golomb) -> u32 {
-        self.fill();
-        let ones = self.word.leading_ones();
+        // More is read where what is here does not hold the number: one thing to be asked of most numbers, not two.
+        let mut ones = self.word.leading_ones();
         if ones + 2 + code.short > self.left {
-            return self.long_golomb(code);
+            self.fill();
+            ones = self.word.leading_ones();
+            if ones + 2 + code.short > self.left {
+                return self.long_golomb(code);
+            }
         }
         let rest = self.word << (ones + 1);
         let short = (rest >> 1 >> (63 - code.short)) as u32;
