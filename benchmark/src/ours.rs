@@ -82,16 +82,11 @@ impl Reader {
         self.parts.get(&name_of(key)).is_some_and(|bytes| self.catalog.add(key, bytes).is_ok())
     }
 
-    /// Counts a filter without words: every value of every facet, and the months. How many posts.
+    /// Answers a filter as numbers: every value of every facet and the months counted, the first page in order. How many
+    /// posts.
     pub fn count(&mut self, filter: &Filter) -> u32 {
         self.catalog.tally(filter, &mut self.tally);
         self.tally.total()
-    }
-
-    /// Answers whole: how many posts.
-    #[must_use]
-    pub fn answer(&self, filter: &Filter) -> u32 {
-        self.catalog.answer(filter).total
     }
 
     /// The ids of the best posts, in order.

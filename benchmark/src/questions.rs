@@ -31,14 +31,10 @@ pub struct Question {
 }
 
 impl Question {
-    /// As the catalog is asked. Words of all kinds but a beginning are finished, as by a space.
+    /// As the catalog is asked. The last word is the beginning of others too, as in every question of a reader.
     #[must_use]
     pub fn filter(&self, kind: Kind) -> Filter {
-        let q = match kind {
-            Kind::Word | Kind::Words => format!("{} ", self.q),
-            Kind::Phrase => format!("\"{}\"", self.q),
-            _ => self.q.clone(),
-        };
+        let q = if kind == Kind::Phrase { format!("\"{}\"", self.q) } else { self.q.clone() };
         let mut filter = Filter { q, ..Filter::default() };
         if !self.source.is_empty() {
             filter = filter.toggled(Facet::Source, &self.source, State::In);

@@ -114,7 +114,7 @@ mod tests {
             },
             view: View::Directory(
                 Facet::Tag,
-                vec![Count { slug: "été".into(), name: "Été".into(), count: 3 }],
+                vec![Count::new(domain::Label { slug: "été".into(), name: "Été".into() }, 3)],
             ),
         };
         let text = write(&screen);

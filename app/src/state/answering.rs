@@ -112,7 +112,7 @@ pub(super) fn ahead(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
             parts.extend(catalog.missing_cards(&catalog.answer(&filter.at_page(page))));
         }
     }
-    parts.sort_unstable();
+    domain::order::sort(&mut parts);
     parts.dedup();
     if is_too_much(catalog, &parts) { Vec::new() } else { parts }
 }

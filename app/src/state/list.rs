@@ -170,7 +170,7 @@ fn escapes(catalog: &Catalog, filter: &Filter, chosen: &[Chosen]) -> Vec<Escape>
         .map(|one| Escape { without: Some(one.clone()), total: total(&without(filter, one)) })
         .filter(|escape| escape.total > 0)
         .collect();
-    escapes.sort_by_key(|escape| std::cmp::Reverse(escape.total));
+    domain::order::sort_by(&mut escapes, |one, other| other.total.cmp(&one.total));
     let more_than_words = chosen.len() > 2 && !filter.q.trim().is_empty();
     let words = if more_than_words { total(&words_only(filter)) } else { 0 };
     if words > 0 {

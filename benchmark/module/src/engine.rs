@@ -37,11 +37,11 @@ impl Engine {
         self.tally.total()
     }
 
-    /// Answers whole: how many posts, then those of the first page, in order.
-    pub fn answer(&self, query: &str) -> Vec<u32> {
-        let answer = self.catalog.answer(&filter(query));
-        let mut numbers = vec![answer.total];
-        numbers.extend(answer.posts);
+    /// Answers a question as numbers, every facet counted: how many posts, then those of the first page, in order.
+    pub fn answer(&mut self, query: &str) -> Vec<u32> {
+        self.catalog.tally(&filter(query), &mut self.tally);
+        let mut numbers = vec![self.tally.total()];
+        numbers.extend(self.tally.posts());
         numbers
     }
 

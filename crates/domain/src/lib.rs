@@ -8,6 +8,7 @@ pub mod feed;
 pub mod fold;
 pub mod html;
 pub mod lang;
+pub mod order;
 pub mod path;
 pub mod post;
 pub mod slug;

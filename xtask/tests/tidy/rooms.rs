@@ -17,7 +17,12 @@ struct Room {
 
 const ROOMS: &[Room] = &[
     Room { name: "domain", rooms: &[], never: &["tokio", "sqlx", "leptos", "axum", "regex"] },
-    Room { name: "catalog", rooms: &["domain"], never: &["tokio", "sqlx", "leptos", "axum", "regex"] },
+    Room { name: "kernels", rooms: &[], never: &["tokio", "sqlx", "leptos", "axum", "regex"] },
+    Room {
+        name: "catalog",
+        rooms: &["domain", "kernels"],
+        never: &["tokio", "sqlx", "leptos", "axum", "regex"],
+    },
     Room {
         name: "import",
         rooms: &["domain"],

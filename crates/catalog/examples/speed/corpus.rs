@@ -3,6 +3,7 @@
 //! 300 sources and 1,500 tags by Zipf's law, 2.9 tags a post, one author, no mentions, 2013 to 2024; bodies of 80 to
 //! 600 words, half of them under 235, out of 60,000 forms by Zipf's law.
 
+use crate::random::{Sequence, Weights};
 use catalog::Entry;
 use domain::{Card, Kind, Label, Lang, Moment, PostId, PostPath};
 
@@ -11,54 +12,7 @@ pub const MOST_WITH_TEXT: usize = 100_000;
 
 /// The second day of 2013, at noon in UTC.
 const FIRST: i64 = 1_357_127_120;
-const DAYS: u64 = 4_380;
-
-/// A sequence that looks random and is always the same.
-pub struct Sequence(u64);
-
-impl Sequence {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 11
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound.max(1)
-    }
-
-    /// From 0 to 1.
-    fn unit(&mut self) -> f64 {
-        self.next() as f64 / (1_u64 << 53) as f64
-    }
-}
-
-/// Draws numbers by Zipf's law.
-struct Zipf(Vec<f64>);
-
-impl Zipf {
-    fn new(values: usize, exponent: f64) -> Self {
-        let mut sum = 0.0;
-        Self(
-            (1..=values)
-                .map(|rank| {
-                    sum += (rank as f64).powf(-exponent);
-                    sum
-                })
-                .collect(),
-        )
-    }
-
-    fn draw(&self, random: &mut Sequence) -> usize {
-        let at = random.unit() * self.0.last().copied().unwrap_or(0.0);
-        self.0.partition_point(|sum| *sum < at).min(self.0.len() - 1)
-    }
-}
+const DAYS: usize = 4_380;
 
 /// A pronounceable form: no two numbers have the same.
 pub fn word(number: usize) -> String {
@@ -92,14 +46,15 @@ fn label(number: usize) -> Label {
 /// The archive of so many posts.
 pub fn entries(posts: usize) -> Vec<Entry> {
     let mut random = Sequence::new(7);
-    let (sources, tags, words) = (Zipf::new(300, 1.0), Zipf::new(1_500, 1.05), Zipf::new(60_000, 1.0));
-    let text = |random: &mut Sequence, length: u64| {
+    let (sources, tags, words) =
+        (Weights::zipf(300, 1.0, 0.0), Weights::zipf(1_500, 1.05, 0.0), Weights::zipf(60_000, 1.0, 0.0));
+    let text = |random: &mut Sequence, length: usize| {
         let words: Vec<String> = (0..length).map(|_| word(words.draw(random))).collect();
         words.join(" ")
     };
     (0..posts)
         .map(|post| {
-            let length = 80 + (random.unit().powf(1.8) * 520.0) as u64;
+            let length = 80 + (random.unit().powf(1.8) * 520.0) as usize;
             let title_length = 4 + random.below(8);
             let (title, body) = if posts > MOST_WITH_TEXT {
                 (String::new(), String::new())
@@ -108,7 +63,7 @@ pub fn entries(posts: usize) -> Vec<Entry> {
             };
             let unix = FIRST + random.below(DAYS * 86_400) as i64;
             let mut own: Vec<usize> = Vec::new();
-            for _ in 0..[1, 2, 2, 3, 3, 3, 4, 4, 5, 6][random.below(10) as usize] {
+            for _ in 0..[1, 2, 2, 3, 3, 3, 4, 4, 5, 6][random.below(10)] {
                 let tag = tags.draw(&mut random);
                 if !own.contains(&tag) {
                     own.push(tag);

@@ -6,9 +6,13 @@
 //! is asked.
 
 mod corpus;
+#[path = "../../../../benchmark/src/corpus/random.rs"]
+#[allow(dead_code, reason = "the benchmark draws more from it")]
+mod random;
 
 use catalog::{Builder, Built, Catalog, Facet, Filter, PartKey, State, Tally};
-use corpus::{Sequence, word};
+use corpus::word;
+use random::Sequence;
 use std::io::Write;
 use std::time::Instant;
 
@@ -165,9 +169,7 @@ fn time(
 fn questions(entries: &[catalog::Entry]) -> Vec<(&'static str, Vec<Filter>)> {
     let mut random = Sequence::new(11);
     let mut of_posts = |make: &mut dyn FnMut(&catalog::Entry, &mut Sequence) -> Filter| -> Vec<Filter> {
-        (0..QUESTIONS)
-            .map(|_| make(&entries[random.below(entries.len() as u64) as usize], &mut random))
-            .collect()
+        (0..QUESTIONS).map(|_| make(&entries[random.below(entries.len())], &mut random)).collect()
     };
     let source = |entry: &catalog::Entry| {
         let slug = entry.card.source.as_ref().map_or("", |label| &label.slug);
@@ -179,15 +181,13 @@ fn questions(entries: &[catalog::Entry]) -> Vec<(&'static str, Vec<Filter>)> {
     };
     let range = |filter: Filter, random: &mut Sequence| {
         let year = 2013 + random.below(9);
-        let date = |year: u64| format!("{year}").parse().ok();
+        let date = |year: usize| format!("{year}").parse().ok();
         filter.between(date(year), date(year + 2))
     };
     let ask = |q: String| Filter { q, ..Filter::default() };
     let body_word = |entry: &catalog::Entry, random: &mut Sequence| {
         let words: Vec<&str> = entry.text.split(' ').filter(|word| word.len() > 4).collect();
-        words
-            .get(random.below(words.len() as u64) as usize)
-            .map_or_else(|| word(9), |word| (*word).to_owned())
+        words.get(random.below(words.len())).map_or_else(|| word(9), |word| (*word).to_owned())
     };
     let mut asked = vec![
         ("nothing", of_posts(&mut |_, _| Filter::default())),
@@ -224,7 +224,7 @@ fn questions(entries: &[catalog::Entry]) -> Vec<(&'static str, Vec<Filter>)> {
             (
                 "prefix of 2 to 6",
                 of_posts(&mut |entry, random| {
-                    let letters = 2 + random.below(5) as usize;
+                    let letters = 2 + random.below(5);
                     ask(body_word(entry, random).chars().take(letters).collect())
                 }),
             ),
@@ -232,7 +232,7 @@ fn questions(entries: &[catalog::Entry]) -> Vec<(&'static str, Vec<Filter>)> {
                 "phrase",
                 of_posts(&mut |entry, random| {
                     let words: Vec<&str> = entry.text.split(' ').collect();
-                    let at = random.below(words.len() as u64 - 3) as usize;
+                    let at = random.below(words.len() - 3);
                     ask(format!("\"{}\"", words[at..at + 3].join(" ")))
                 }),
             ),

@@ -20,6 +20,9 @@ const ENGLISH: &str = "a about after all also am an and any are arent as at be b
     then there these they this those through to too under until up us ve very was wasnt we were werent what when where \
     which while who whom why will with wont would wouldnt you your yours";
 
+/// No stop word has more letters.
+const LONGEST: usize = 9;
+
 /// English stop words that mean something in French (an or: a year, gold), kept where an archive holds both.
 const FRENCH_WORDS_OF_ENGLISH: &[&str] =
     &["an", "but", "or", "as", "off", "once", "over", "here", "were", "before"];
@@ -51,7 +54,12 @@ impl StopWords {
 /// Whether a folded word is a stop word.
 #[must_use]
 pub fn is_stop_word(folded: &str, languages: StopWords) -> bool {
-    let within = |list: &str| list.split_ascii_whitespace().any(|word| word == folded);
+    if folded.len() > LONGEST {
+        return false;
+    }
+    // In order: behind where it would stand nobody looks.
+    let within =
+        |list: &str| list.split_ascii_whitespace().take_while(|word| *word <= folded).last() == Some(folded);
     (languages.french && within(FRENCH))
         || (languages.english
             && within(ENGLISH)
@@ -61,6 +69,16 @@ pub fn is_stop_word(folded: &str, languages: StopWords) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stop_words_are_in_order_and_short() {
+        for list in [FRENCH, ENGLISH] {
+            let words: Vec<&str> = list.split_ascii_whitespace().collect();
+            assert!(words.is_sorted() && words.iter().all(|word| word.len() <= LONGEST));
+            let languages = StopWords { french: list == FRENCH, english: list == ENGLISH };
+            assert!(words.iter().all(|word| is_stop_word(word, languages)));
+        }
+    }
 
     #[test]
     fn stop_words_are_those_of_the_archives_languages() {

@@ -1,15 +1,19 @@
 //! Marks: where the words of a question stand in a text.
 
-use crate::analysis::{Chunk, Piece, Stemming, StopWords, segment, stems};
+use crate::analysis::{Chunk, Piece, Stemming, StopWords, is_stop_word, segment, stems};
 use crate::query::{Question, Reading, Remark, Term, Word};
+use domain::order::sort_by;
 use domain::{Lang, fold};
 use std::ops::Range;
+
+/// Stop words of both languages.
+const EITHER: StopWords = StopWords { french: true, english: true };
 
 /// Where the words of `q` stand in a text, as byte ranges in order: on the word's own letters, not on its elided
 /// article. `reading` is the answer's, `lang` the text's.
 #[must_use]
 pub fn mark(text: &str, reading: &Reading, lang: &Lang) -> Vec<Range<usize>> {
-    let question = Question::read(&reading.filter.q, StopWords { french: true, english: true });
+    let question = Question::read(&reading.filter.q, EITHER);
     if question.wanted.is_empty() {
         return Vec::new();
     }
@@ -57,9 +61,11 @@ impl Marker<'_> {
     }
 
     fn matches(&self, found: &Piece, asked: &Piece, is_open: bool) -> bool {
+        // A stop word answers itself alone.
         found.folded == asked.folded
-            || (is_open && found.folded.starts_with(&asked.folded))
-            || self.share_stem(&found.surface, &asked.surface)
+            || (!is_stop_word(&found.folded, EITHER)
+                && ((is_open && found.folded.starts_with(&asked.folded))
+                    || self.share_stem(&found.surface, &asked.surface)))
             || self.is_forgiven(found, asked)
     }
 
@@ -106,7 +112,7 @@ fn mark_phrase(chunks: &[Chunk], phrase: &[Chunk], marks: &mut Vec<Range<usize>>
 
 /// In order, overlapping ones as one.
 fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    marks.sort_unstable_by_key(|mark| (mark.start, mark.end));
+    sort_by(&mut marks, |one, other| (one.start, one.end).cmp(&(other.start, other.end)));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(marks.len());
     for mark in marks {
         match merged.last_mut() {

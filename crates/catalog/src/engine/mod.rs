@@ -1,7 +1,6 @@
 //! Answering: filter, count, rank.
 
 mod asked;
-mod hits;
 mod mark;
 mod phrase;
 mod plan;
@@ -11,18 +10,22 @@ mod suggest;
 mod tally;
 mod typo;
 mod wanted;
+mod workspace;
 
 use crate::index::base::Base;
 use crate::index::words::Words;
 use crate::query::{self, Facet, Filter, Question, Reading, Remark};
-use domain::Month;
-use hits::Hits;
+use domain::{Label, Month};
+use kernels::hits::{Hits, put_in_order};
+use kernels::scores::Scoring;
 pub use mark::mark;
 use search::Search;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
+use std::ops::Deref;
+use std::sync::Arc;
 pub use suggest::Suggestions;
 pub(crate) use suggest::suggest;
+use tally::Found;
 pub use tally::Tally;
 pub(crate) use wanted::wanted;
 
@@ -60,15 +63,51 @@ pub struct FacetCounts {
     pub undated: u32,
 }
 
-/// A value of a facet and how many posts have it.
+/// A value of a facet and how many posts have it. The label is the catalog's own: an answer names some thousand values,
+/// and copies none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "WrittenCount", into = "WrittenCount")]
 pub struct Count {
-    /// What filters call it.
-    pub slug: String,
-    /// What people call it.
-    pub name: String,
+    label: Arc<Label>,
     /// Posts.
     pub count: u32,
+}
+
+impl Count {
+    /// A value and how many posts have it.
+    #[must_use]
+    pub fn new(label: impl Into<Arc<Label>>, count: u32) -> Self {
+        Self { label: label.into(), count }
+    }
+}
+
+impl Deref for Count {
+    type Target = Label;
+
+    fn deref(&self) -> &Label {
+        &self.label
+    }
+}
+
+/// A count as it is sent.
+#[derive(Serialize, Deserialize)]
+struct WrittenCount {
+    slug: String,
+    name: String,
+    count: u32,
+}
+
+impl From<Count> for WrittenCount {
+    fn from(count: Count) -> Self {
+        let Label { slug, name } = count.label.as_ref().clone();
+        Self { slug, name, count: count.count }
+    }
+}
+
+impl From<WrittenCount> for Count {
+    fn from(WrittenCount { slug, name, count }: WrittenCount) -> Self {
+        Self::new(Label { slug, name }, count)
+    }
 }
 
 /// A month and how many posts it has.
@@ -79,9 +118,6 @@ pub struct MonthCount {
     /// Posts.
     pub count: u32,
 }
-
-/// Pages that an answer names at most.
-const MAX_PAGES: usize = 10;
 
 impl Answer {
     /// Answers a filter from the parts that are there.
@@ -117,31 +153,32 @@ fn answer(base: &Base, words: &Words, filter: &Filter, remarks: &mut Vec<Remark>
         return;
     }
     let plan = plan::plan(base, words, &question);
-    let hits = Search::new(base, words, &mut tally.workspace).find(&plan);
+    let norms = search::norms(base);
+    let hits = Search::new(base, words, &norms, &mut tally.workspace).find(&plan);
+    let scoring = Scoring { norms: &norms, lengths: &words.lengths };
     remarks.extend(plan.remarks);
     let mut found = std::mem::take(&mut tally.found);
-    posts(base, &hits, &mut found);
+    posts(base, &hits, &mut found, &mut tally.bits);
     tally.count(&base.columns, Some(&found));
-    tally.find_page(&base.columns, filter, Some((&found, &hits)));
+    tally.find_page(&base.columns, filter, Some(Found { posts: &found, hits: &hits, scoring: &scoring }));
     if !question.wanted.is_empty() {
-        find_pages(base, &hits, &mut tally.pages);
+        let pages = 0..(base.languages.len() - base.posts) as u32;
+        tally.find_pages(pages, &hits, &scoring);
     }
     tally.found = found;
     tally.workspace.rest(hits);
 }
 
 /// The posts among the documents found, by the clock.
-fn posts(base: &Base, hits: &Hits, posts: &mut Vec<u32>) {
+fn posts(base: &Base, hits: &Hits, posts: &mut Vec<u32>, bits: &mut Vec<u64>) {
     posts.clear();
     let documents = base.languages.len() as u32;
     let pages = documents - base.posts as u32;
-    let positions = hits.newest_first(pages..documents).map(|age| documents - 1 - age);
-    if base.columns.in_position_order() {
-        posts.extend(positions);
-        return;
+    hits.list(pages..documents, posts);
+    if !base.columns.in_position_order() {
+        posts.iter_mut().for_each(|position| *position = base.columns.post_at(*position));
+        put_in_order(posts, bits);
     }
-    posts.extend(positions.map(|position| base.columns.post_at(position)));
-    posts.sort_unstable();
 }
 
 impl FacetCounts {
@@ -164,14 +201,14 @@ impl FacetCounts {
 /// Counts with their labels, most first, ties by name.
 fn named(base: &Base, facet: Facet, counts: &[u32]) -> Vec<Count> {
     let labels = &base.facets[facet as usize].labels;
-    let counted = counts.iter().zip(0_usize..).filter(|(count, _)| **count > 0);
-    let mut order: Vec<(Reverse<u32>, usize)> =
-        counted.map(|(count, value)| (Reverse(*count), value)).collect();
-    // Values are numbered by name: ties fall in the order of names.
+    let counted = counts.iter().zip(0_u32..).filter(|(count, _)| **count > 0);
+    // The greatest count is the least number. Values are numbered by name: ties fall in the order of names.
+    let mut order: Vec<u64> =
+        counted.map(|(count, value)| u64::from(!*count) << 32 | u64::from(value)).collect();
     order.sort_unstable();
-    let with_label = |(Reverse(count), value): (Reverse<u32>, usize)| {
-        let label = labels.get(value)?;
-        Some(Count { slug: label.slug.clone(), name: label.name.clone(), count })
+    let with_label = |key: u64| {
+        let (count, value) = (!((key >> 32) as u32), key as u32);
+        Some(Count::new(labels.get(value as usize)?.clone(), count))
     };
     order.into_iter().filter_map(with_label).collect()
 }
@@ -179,15 +216,6 @@ fn named(base: &Base, facet: Facet, counts: &[u32]) -> Vec<Count> {
 fn months(base: &Base, counts: &[u32]) -> Vec<MonthCount> {
     let counted = base.columns.months.iter().zip(counts).filter(|(_, count)| **count > 0);
     counted.map(|(month, count)| MonthCount { month: *month, count: *count }).collect()
-}
-
-/// The pages among the documents found, best first.
-fn find_pages(base: &Base, hits: &Hits, pages: &mut Vec<u32>) {
-    let last = (base.languages.len() - base.posts) as u32;
-    let found = hits.newest_first(0..last).map(|age| (Reverse(hits.value(age)), last - 1 - age));
-    let mut found: Vec<(Reverse<u32>, u32)> = found.collect();
-    found.sort_unstable();
-    pages.extend(found.into_iter().take(MAX_PAGES).map(|(_, page)| page));
 }
 
 /// A facet's counts over the whole archive.
@@ -200,4 +228,18 @@ pub(crate) fn totals(base: &Base, facet: Facet, memory: &mut Tally) -> Vec<Count
 pub(crate) fn all_months(base: &Base, memory: &mut Tally) -> Vec<MonthCount> {
     answer(base, &Words::default(), &Filter::default(), &mut Vec::new(), memory);
     months(base, memory.months())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+    use domain::Label;
+
+    #[test]
+    fn a_count_is_sent_as_slug_name_and_number() {
+        let count = Count::new(Label { slug: "ete".into(), name: "Été".into() }, 300);
+        let sent = postcard::to_stdvec(&count).unwrap();
+        assert_eq!(sent, postcard::to_stdvec(&("ete", "Été", 300_u32)).unwrap());
+        assert_eq!(postcard::from_bytes::<Count>(&sent), Ok(count));
+    }
 }

@@ -2,17 +2,14 @@
 //!
 //! A phrase is worth in a document what the least of its words is worth there, stop words apart.
 
-use super::hits::Hits;
 use super::rank::Quality;
 use super::search::Search;
 use crate::analysis::Chunk;
 use crate::index::words::Segment;
+use kernels::hits::{Hits, NO_WORTH};
 
 /// A place in a document: the document's number above, the place below.
 type Places = Vec<u64>;
-
-/// What a word without weights is worth: more than any other, so that it never is the least.
-const NO_WEIGHT: u32 = u32::MAX;
 
 /// The documents that hold a phrase.
 pub(super) fn find(search: &mut Search<'_>, chunks: &[Chunk]) -> Hits {
@@ -21,19 +18,11 @@ pub(super) fn find(search: &mut Search<'_>, chunks: &[Chunk]) -> Hits {
         let ends = ends(search, chunks, &found);
         let mut held = search.workspace.take(search.documents);
         ends.iter().for_each(|end| held.find((end >> 32) as u32));
-        found.and(&held, |value, _| value);
+        found.keep(&held);
         search.workspace.rest(held);
     }
-    for document in found.oldest_first() {
-        let worth = match found.value(document) {
-            NO_WEIGHT => 1,
-            worth => worth,
-        };
-        if let Some(sum) = search.workspace.worths.get_mut(document as usize) {
-            *sum = worth.saturating_mul(Quality::Exact as u32);
-        }
-    }
-    search.score(&mut found);
+    found.weigh_phrase(Quality::Exact as u32);
+    search.are_worths(&mut found);
     found
 }
 
@@ -64,7 +53,7 @@ pub(super) fn candidates(search: &mut Search<'_>, chunks: &[Chunk]) -> Hits {
 
 fn least(search: &mut Search<'_>, found: Option<Hits>, other: Hits) -> Hits {
     let Some(mut found) = found else { return other };
-    found.and(&other, u32::min);
+    found.and_least(&other);
     search.workspace.rest(other);
     found
 }
@@ -73,16 +62,10 @@ fn least(search: &mut Search<'_>, found: Option<Hits>, other: Hits) -> Hits {
 fn holding(search: &mut Search<'_>, folded: &str) -> Hits {
     let mut hits = search.workspace.take(search.documents);
     for segment in &search.words.segments {
-        for term in terms(segment, folded) {
-            let is_weightless = segment.dictionary().is_some_and(|own| own.head(term).is_weightless());
-            segment.each(term, |document, worth| {
-                let worth = if is_weightless { NO_WEIGHT } else { worth };
-                let before = if hits.has(document) { hits.value(document) } else { 0 };
-                if let Some(value) = hits.values.get_mut(document as usize) {
-                    *value = before.saturating_add(worth);
-                }
-                hits.find(document);
-            });
+        for list in terms(segment, folded).filter_map(|term| segment.list(term)) {
+            // A word without weights is worth more than any other: it never is the least.
+            let times = if list.head.is_weightless() { NO_WORTH } else { 1 };
+            list.gather([times; 4], &[], &mut hits);
         }
     }
     hits
@@ -124,17 +107,27 @@ fn go_on(search: &mut Search<'_>, folded: &str, from: Option<&Places>, candidate
             let mut ordinals = std::mem::take(&mut search.workspace.ordinals);
             let mut documents = std::mem::take(&mut search.workspace.documents);
             ordinals_of(segment, term, candidates, &mut ordinals, &mut documents);
-            let mut at = 0;
-            segment.places(term, &ordinals, |place| {
+            let mut places = std::mem::take(&mut search.workspace.places);
+            segment.places(term, &ordinals, &mut places);
+            let (mut at, mut reached) = (0, 0);
+            for place in &places {
                 while ordinals.get(at).is_some_and(|ordinal| *ordinal < place.ordinal) {
                     at += 1;
                 }
-                let Some(document) = documents.get(at) else { return };
+                let Some(document) = documents.get(at) else { break };
                 let behind = |position: u32| u64::from(*document) << 32 | u64::from(position);
-                if from.is_none_or(|from| from.binary_search(&behind(place.start)).is_ok()) {
+                let start = behind(place.start);
+                let follows = from.is_none_or(|from| {
+                    while from.get(reached).is_some_and(|from| *from < start) {
+                        reached += 1;
+                    }
+                    from.get(reached) == Some(&start)
+                });
+                if follows {
                     ends.push(behind(place.end));
                 }
-            });
+            }
+            search.workspace.places = places;
             search.workspace.ordinals = ordinals;
             search.workspace.documents = documents;
         }
@@ -154,12 +147,7 @@ pub(super) fn ordinals_of(
 ) {
     ordinals.clear();
     documents.clear();
-    let mut ordinal = 0;
-    segment.each(term, |document, _| {
-        if candidates.has(document) {
-            ordinals.push(ordinal);
-            documents.push(document);
-        }
-        ordinal += 1;
-    });
+    if let Some(list) = segment.list(term) {
+        list.ordinals(candidates, ordinals, documents);
+    }
 }

@@ -6,6 +6,7 @@ use crate::analysis::{Chunk, Piece, Stemming, stems};
 use crate::index::base::Base;
 use crate::index::words::{Dictionary, Segment, Words};
 use crate::query::{Question, Remark, Term, Word};
+use domain::order::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,7 +24,9 @@ pub(super) struct Terms {
     /// By number, none twice.
     pub(super) some: Vec<(u32, Qualities)>,
     /// Those that begin like the word; some of them may be among the others, too.
-    pub(super) beginning: Range<u32>,
+    beginning: Range<u32>,
+    /// What begins so in the archive are stop words only. Elsewhere a beginning does not stand for them.
+    only_stop_words: bool,
 }
 
 /// For each segment the terms that answer one word.
@@ -96,13 +99,33 @@ impl Terms {
         self.some.is_empty() && self.beginning.is_empty()
     }
 
+    /// The terms that are answers by their beginning alone.
+    pub(super) fn by_beginning<'a>(&'a self, dictionary: &'a Dictionary) -> impl Iterator<Item = u32> + 'a {
+        let mut some = self.some.iter().map(|(term, _)| *term).peekable();
+        self.beginning.clone().filter(move |term| {
+            while some.next_if(|own| own < term).is_some() {}
+            some.peek() != Some(term) && (self.only_stop_words || !dictionary.head(*term).is_weightless())
+        })
+    }
+
     fn add(&mut self, term: u32, qualities: Qualities) {
         self.some.push((term, qualities));
     }
 
+    /// Adds the terms of some stems. A stop word answers itself alone: OFS is not "of".
+    fn add_stemmed(&mut self, dictionary: &Dictionary, stems: &[(Stemming, String)], quality: Quality) {
+        for (stemming, stem) in stems {
+            dictionary.stemmed(*stemming, stem, |term| {
+                if !dictionary.head(term).is_weightless() {
+                    self.add(term, within(*stemming, quality));
+                }
+            });
+        }
+    }
+
     /// Brings terms in order, each once, with the best of its qualities.
     fn settle(&mut self) {
-        self.some.sort_unstable();
+        sort(&mut self.some);
         self.some.dedup_by(|later, first| {
             let same = later.0 == first.0;
             if same {
@@ -192,13 +215,18 @@ impl Planner<'_> {
                     terms.add(term, anywhere(if is_exact { Quality::Exact } else { Quality::Folded }));
                 }
             }
-            for (stemming, stem) in &stems {
-                dictionary.stemmed(*stemming, stem, |term| terms.add(term, within(*stemming, Quality::Stem)));
-            }
+            terms.add_stemmed(dictionary, &stems, Quality::Stem);
             terms.settle();
             terms
         };
-        self.words.segments.iter().map(of_segment).collect()
+        let mut matches: Matches = self.words.segments.iter().map(of_segment).collect();
+        let is_stop_word = |(segment, terms): (&Segment, &Terms)| {
+            let dictionary = segment.dictionary();
+            dictionary.is_none_or(|own| terms.beginning.clone().all(|term| own.head(term).is_weightless()))
+        };
+        let only_stop_words = self.words.segments.iter().zip(&matches).all(is_stop_word);
+        matches.iter_mut().for_each(|terms| terms.only_stop_words = only_stop_words);
+        matches
     }
 
     /// A surface's stems in the languages of the archive.
@@ -229,9 +257,7 @@ impl Planner<'_> {
             for word in near.iter().filter_map(|near| dictionary.find(&near.folded)) {
                 dictionary.terms(word).for_each(|term| terms.add(term, anywhere(Quality::Typo)));
             }
-            for (stemming, stem) in &stems {
-                dictionary.stemmed(*stemming, stem, |term| terms.add(term, within(*stemming, Quality::Typo)));
-            }
+            terms.add_stemmed(dictionary, &stems, Quality::Typo);
             terms.settle();
             terms
         };
@@ -263,7 +289,7 @@ impl Planner<'_> {
             .into_iter()
             .map(|(folded, (frequency, surface))| (Reverse(frequency), folded, surface))
             .collect();
-        near.sort_unstable();
+        sort(&mut near);
         near.truncate(MAX_FORGIVEN);
         near.into_iter()
             .map(|(_, folded, surface)| Near { folded: folded.to_owned(), surface: surface.to_owned() })

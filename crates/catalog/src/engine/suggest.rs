@@ -5,6 +5,7 @@ use crate::index::base::Base;
 use crate::index::words::{Segment, Words};
 use crate::query::Facet;
 use domain::fold;
+use domain::order::{sort, sort_by};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,12 +41,10 @@ fn labels(base: &Base, facet: Facet, folded: &str, limit: usize) -> Vec<Count> {
     let posts = |value: u32| base.columns.list(first + value as usize).len() as u32;
     let mut found: Vec<(u32, u32)> = table.beginning(folded).map(|value| (posts(value), value)).collect();
     // Values are numbered by name.
-    found.sort_unstable_by_key(|(posts, value)| (std::cmp::Reverse(*posts), *value));
+    sort_by(&mut found, |one, other| (other.0, one.1).cmp(&(one.0, other.1)));
     found.dedup();
-    let named = |(count, value): (u32, u32)| {
-        let label = table.labels.get(value as usize)?;
-        Some(Count { slug: label.slug.clone(), name: label.name.clone(), count })
-    };
+    let named =
+        |(count, value): (u32, u32)| Some(Count::new(table.labels.get(value as usize)?.clone(), count));
     found.into_iter().filter(|(posts, _)| *posts > 0).filter_map(named).take(limit).collect()
 }
 
@@ -57,18 +56,15 @@ fn of_dictionaries(words: &Words, folded: &str, limit: usize) -> Vec<String> {
     let mut found: BTreeMap<&str, (u32, u32, &str)> = BTreeMap::new();
     for dictionary in words.segments.iter().filter_map(Segment::dictionary) {
         // Of each segment somewhat more than is asked for: what is frequent in one is so in the other.
-        let mut best: Vec<(u32, u32)> = Vec::new();
+        let mut best: Vec<u64> = Vec::new();
         for word in dictionary.beginning(folded) {
             let frequency: u32 = dictionary.terms(word).map(|term| dictionary.head(term).frequency()).sum();
-            best.push((frequency, word));
+            best.push(u64::from(!frequency) << 32 | u64::from(word));
         }
         let most = limit.saturating_mul(4);
-        let rank = |(frequency, word): &(u32, u32)| (std::cmp::Reverse(*frequency), *word);
-        if best.len() > most {
-            best.select_nth_unstable_by_key(most, rank);
-            best.truncate(most);
-        }
-        for (frequency, word) in best {
+        best.sort_unstable();
+        for key in best.into_iter().take(most) {
+            let (frequency, word) = (!((key >> 32) as u32), key as u32);
             let terms = dictionary.terms(word);
             let spelled = terms
                 .map(|term| (dictionary.head(term).frequency(), term))
@@ -85,6 +81,6 @@ fn of_dictionaries(words: &Words, folded: &str, limit: usize) -> Vec<String> {
         .into_iter()
         .map(|(folded, (frequency, _, surface))| (std::cmp::Reverse(frequency), folded, surface))
         .collect();
-    found.sort_unstable();
+    sort(&mut found);
     found.into_iter().take(limit).map(|(_, _, surface)| surface.to_owned()).collect()
 }

@@ -2,13 +2,14 @@
 
 use super::phrase::{candidates, needs_places, ordinals_of, terms};
 use super::plan::{Matches, Planned, plan};
-use super::search::Search;
+use super::search::{self, Search};
 use super::tally::Tally;
 use crate::analysis::Chunk;
 use crate::index::PartKey;
 use crate::index::base::Base;
 use crate::index::words::Words;
 use crate::query::{self, Filter, Question};
+use domain::order::sort;
 
 /// The parts that are missing before a filter can be answered: dictionaries, else blocks of postings, else, for phrases,
 /// of positions.
@@ -44,30 +45,31 @@ pub(crate) fn wanted(base: &Base, words: &Words, filter: &Filter, memory: &mut T
         }
     }
     if keys.is_empty() {
-        let mut search = Search::new(base, words, &mut memory.workspace);
+        let norms = search::norms(base);
+        let mut search = Search::new(base, words, &norms, &mut memory.workspace);
         for planned in plan.wanted.iter().chain(&plan.excluded) {
             if let Planned::Phrase(chunks) = planned {
                 places_of(&mut search, chunks, &mut keys);
             }
         }
     }
-    keys.sort_unstable();
+    sort(&mut keys);
     keys.dedup();
     keys
 }
 
 fn of_matches(words: &Words, matches: &Matches, keys: &mut Vec<PartKey>) {
     for ((segment, terms), nth) in words.segments.iter().zip(matches).zip(0..) {
-        let some = terms.some.iter().filter_map(|(term, _)| segment.missing_postings(*term));
-        let all = some.chain(segment.missing_postings_of(terms.beginning.clone()));
-        keys.extend(all.map(|block| PartKey::Postings(nth, block)));
+        let Some(dictionary) = segment.dictionary() else { continue };
+        let terms = terms.some.iter().map(|(term, _)| *term).chain(terms.by_beginning(dictionary));
+        keys.extend(segment.missing_postings(terms).map(|block| PartKey::Postings(nth, block)));
     }
 }
 
 fn of_phrase(words: &Words, chunks: &[Chunk], keys: &mut Vec<PartKey>) {
     for (segment, nth) in words.segments.iter().zip(0..) {
         for folded in forms(chunks) {
-            let missing = segment.missing_postings_of(terms(segment, folded));
+            let missing = segment.missing_postings(terms(segment, folded));
             keys.extend(missing.map(|block| PartKey::Postings(nth, block)));
         }
     }

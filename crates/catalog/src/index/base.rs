@@ -6,8 +6,9 @@ use super::facets::{Block, Facets, Values};
 use super::format::FormatError;
 use crate::analysis::{Stemming, StopWords};
 use crate::query::Facet;
+use domain::order::{sort, sort_by};
 use domain::{Card, Label, fold};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What is known of the posts, words apart. Documents are posts, newest first, undated ones last; then pages.
 #[derive(Clone, Debug, Default)]
@@ -18,8 +19,10 @@ pub(crate) struct Base {
     pub(crate) facets: [FacetTable; 4],
     /// What filtering and counting read.
     pub(crate) columns: Columns,
-    /// How each document's words are stemmed.
-    pub(crate) languages: Vec<Option<Stemming>>,
+    /// How each document's words are stemmed, by age: 0 not at all, else the number of the [`Stemming`] plus one.
+    pub(crate) languages: Vec<u8>,
+    /// That of all documents, where there is no other.
+    pub(crate) only_language: Option<u8>,
     /// The stop words of the archive's languages.
     pub(crate) stop_words: StopWords,
     /// The mean length of a body in words.
@@ -42,7 +45,7 @@ struct CardBlock {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FacetTable {
     /// By name then slug, so that the order of numbers is the order of names.
-    pub(crate) labels: Vec<Label>,
+    pub(crate) labels: Vec<Arc<Label>>,
     /// Folded slugs, in order, with the value's number.
     by_slug: Vec<(String, u32)>,
     /// Made when it is asked for first.
@@ -59,7 +62,7 @@ struct Beginnings {
 }
 
 impl Beginnings {
-    fn of(labels: &[Label]) -> Self {
+    fn of(labels: &[Arc<Label>]) -> Self {
         let mut beginnings = Self::default();
         for (label, value) in labels.iter().zip(0..) {
             let start = beginnings.names.len();
@@ -75,7 +78,8 @@ impl Beginnings {
             beginnings.names.push('\n');
         }
         let Self { names, words } = &mut beginnings;
-        words.sort_unstable_by_key(|(at, value)| (names.get(*at as usize..).unwrap_or_default(), *value));
+        let from = |word: &(u32, u32)| (names.get(word.0 as usize..).unwrap_or_default(), word.1);
+        sort_by(words, |one, other| from(one).cmp(&from(other)));
         beginnings
     }
 
@@ -126,13 +130,18 @@ impl Base {
             first += written.cards as usize;
         }
         let tables = facets.labels.map(FacetTable::of_labels);
+        let number = |stemming: &Option<Stemming>| stemming.map_or(0, |stemming| stemming as u8 + 1);
+        let languages: Vec<u8> = facets.languages.iter().rev().map(number).collect();
+        let only_language =
+            languages.first().copied().filter(|only| languages.iter().all(|other| other == only));
         let stop_words =
             facets.languages.iter().fold(StopWords::default(), |words, stemming| words.with(*stemming));
         Self {
             posts: facets.posts,
             facets: tables,
             columns,
-            languages: facets.languages,
+            languages,
+            only_language,
             stop_words,
             mean_length: facets.mean_length,
             values: facets.values,
@@ -151,7 +160,7 @@ impl Base {
             let [sources, tags, mentions, authors] = &self.facets;
             let labels = |table: &FacetTable, facet: Facet| -> Vec<Label> {
                 let values = self.values[facet as usize].of(document).iter();
-                values.filter_map(|value| table.labels.get(*value as usize).cloned()).collect()
+                values.filter_map(|value| Some(Label::clone(table.labels.get(*value as usize)?))).collect()
             };
             card.source = labels(sources, Facet::Source).pop();
             card.tags = labels(tags, Facet::Tag);
@@ -201,7 +210,8 @@ impl FacetTable {
     fn of_labels(labels: Vec<Label>) -> Self {
         let mut by_slug: Vec<(String, u32)> =
             labels.iter().zip(0..).map(|(label, value)| (fold(&label.slug), value)).collect();
-        by_slug.sort_unstable();
+        sort(&mut by_slug);
+        let labels = labels.into_iter().map(Arc::new).collect();
         Self { labels, by_slug, beginnings: OnceLock::new() }
     }
 }

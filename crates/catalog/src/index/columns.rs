@@ -8,7 +8,9 @@
 use super::base::day_number;
 use super::facets::Facets;
 use crate::query::Facet;
+use domain::order::{order_of, sort};
 use domain::{Day, Month};
+use kernels::counts::{Rows, Way, count_posts, count_row, count_values};
 use std::ops::Range;
 
 /// The least distance of two checkpoints in a list, in posts.
@@ -16,22 +18,6 @@ const LEAST_STEP: u64 = 512;
 /// What all checkpoints may take together, in bytes: so much for each post, but at least [`LEAST_ROOM`].
 const ROOM_FOR_EACH: u64 = 32;
 const LEAST_ROOM: u64 = 1 << 20;
-
-/// Whether posts are counted or taken away from what was counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
-    Add,
-    Take,
-}
-
-impl Way {
-    fn back(self) -> Self {
-        match self {
-            Way::Add => Way::Take,
-            Way::Take => Way::Add,
-        }
-    }
-}
 
 /// See above.
 #[derive(Clone, Debug, Default)]
@@ -136,7 +122,7 @@ impl Columns {
         // Neighbours share months: most are gone before they are sorted.
         self.months = facets.days.iter().flatten().map(|day| day.month()).collect();
         self.months.dedup();
-        self.months.sort_unstable();
+        sort(&mut self.months);
         self.months.dedup();
         let [sources, tags, mentions, authors] = facets.labels.each_ref().map(Vec::len);
         let mut end = 0_u32;
@@ -158,8 +144,7 @@ impl Columns {
     /// Numbers the posts by the clock; their positions in that order.
     fn read_clock(&mut self, days: &[Option<Day>]) -> Vec<u32> {
         let days: Vec<u32> = days.iter().map(|day| day.map_or(0, day_number)).collect();
-        let mut order: Vec<u32> = (0..days.len() as u32).collect();
-        order.sort_by_key(|position| std::cmp::Reverse(days[*position as usize]));
+        let order = order_of(days.len(), &mut |one, other| days[other].cmp(&days[one]));
         self.days = order.iter().map(|position| days[*position as usize]).filter(|day| *day > 0).collect();
         if !order.is_sorted() {
             self.clock = vec![0; order.len()];
@@ -243,11 +228,14 @@ impl Columns {
         self.sections[4] as usize..self.sections[5] as usize
     }
 
+    /// All posts' values.
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        Rows { starts: &self.starts, values: &self.values }
+    }
+
     /// A post's values, in order.
     pub(crate) fn of(&self, post: u32) -> &[u32] {
-        let bounds = (self.starts.get(post as usize), self.starts.get(post as usize + 1));
-        let (Some(&start), Some(&end)) = bounds else { return &[] };
-        self.values.get(start as usize..end as usize).unwrap_or_default()
+        self.rows().of(post)
     }
 
     /// The posts of a value, by the clock.
@@ -326,11 +314,7 @@ impl Columns {
             + first.div_ceil(self.checkpoints.step)
             - 1;
         let row = self.checkpoints.rows.get(nth * self.width()..(nth + 1) * self.width());
-        let pairs = counts.iter_mut().zip(row.unwrap_or_default());
-        match way {
-            Way::Add => pairs.for_each(|(count, so_far)| *count = count.wrapping_add(*so_far)),
-            Way::Take => pairs.for_each(|(count, so_far)| *count = count.wrapping_sub(*so_far)),
-        }
+        count_row(row.unwrap_or_default(), counts, way);
     }
 
     fn scan(&self, list: usize, part: Range<usize>, counts: &mut [u32], way: Way) {
@@ -340,23 +324,6 @@ impl Columns {
             count_values(&self.values[start as usize..end as usize], counts, way);
             return;
         }
-        for post in self.list(list).get(part).unwrap_or_default() {
-            count_values(self.of(*post), counts, way);
-        }
-    }
-}
-
-/// Counts each of these values once.
-#[inline]
-pub(crate) fn count_values(values: &[u32], counts: &mut [u32], way: Way) {
-    // Taking one away is adding the greatest number round its end.
-    let one = match way {
-        Way::Add => 1,
-        Way::Take => u32::MAX,
-    };
-    for value in values {
-        if let Some(count) = counts.get_mut(*value as usize) {
-            *count = count.wrapping_add(one);
-        }
+        count_posts(self.rows(), self.list(list).get(part).unwrap_or_default(), counts, way);
     }
 }

@@ -9,6 +9,7 @@ use super::words::SegmentNote;
 use crate::analysis::Stemming;
 #[cfg(feature = "build")]
 use crate::query::Facet;
+use domain::order::sort_by;
 use domain::{Day, Label, Moment, slugify};
 
 /// The facets part, decoded. Documents are posts, newest first, then pages.
@@ -238,7 +239,7 @@ fn read_labels(reader: &mut Reader<'_>) -> Option<(Vec<Label>, Vec<u32>)> {
         let slug = if way == Derived::No { reader.text()? } else { way.slug(&name)? };
         labels.push((Label { slug, name }, nth));
     }
-    labels.sort_by(|(a, _), (b, _)| (&a.name, &a.slug).cmp(&(&b.name, &b.slug)));
+    sort_by(&mut labels, |(a, _), (b, _)| (&a.name, &a.slug).cmp(&(&b.name, &b.slug)));
     let mut order = vec![0; count];
     for ((_, nth), value) in labels.iter().zip(0..) {
         *order.get_mut(*nth as usize)? = value;

@@ -22,12 +22,14 @@ use base::Base;
 #[cfg(feature = "build")]
 pub use build::{Builder, Built};
 pub use bundle::{Parts, split};
+use domain::order::sort;
 use domain::{Card, Kind, Label};
 pub use format::{FORMAT_VERSION, FormatError};
 use memory::Memory;
 pub use opening::Opening;
 pub use parts::{BadName, PartKey, PartName};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use words::Words;
 
 /// What the catalog is built from: a post or page with its words.
@@ -141,7 +143,7 @@ impl Catalog {
             .filter(|nth| !self.base.has_block(*nth))
             .map(|nth| PartKey::Cards(nth as u32))
             .collect();
-        missing.sort_unstable();
+        sort(&mut missing);
         missing.dedup();
         missing
     }
@@ -181,7 +183,7 @@ impl Catalog {
 
     /// A facet's values by name: what the numbers of a [`Tally`] stand for.
     #[must_use]
-    pub fn labels(&self, facet: Facet) -> &[Label] {
+    pub fn labels(&self, facet: Facet) -> &[Arc<Label>] {
         &self.base.facets[facet as usize].labels
     }
 
@@ -207,7 +209,7 @@ impl Catalog {
     #[must_use]
     pub fn label(&self, facet: Facet, slug: &str) -> Option<&Label> {
         let table = &self.base.facets[facet as usize];
-        table.labels.get(table.find(facet, slug)? as usize)
+        table.labels.get(table.find(facet, slug)? as usize).map(Arc::as_ref)
     }
 
     /// A facet's values with their counts over the whole archive: most first, ties by name.

@@ -42,10 +42,8 @@ pub fn answer(
                 *counts.entry(label.clone()).or_default() += 1;
             }
         }
-        let mut counts: Vec<Count> = counts
-            .into_iter()
-            .map(|(label, count)| Count { slug: label.slug, name: label.name, count })
-            .collect();
+        let mut counts: Vec<Count> =
+            counts.into_iter().map(|(label, count)| Count::new(label, count)).collect();
         counts
             .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.name, &a.slug).cmp(&(&b.name, &b.slug))));
         counts
@@ -132,8 +130,8 @@ impl Texts {
     /// Whether an entry holds all the words of a question and none of the excluded: no typo is forgiven here.
     pub fn hold(&self, entry: &Entry, question: &Question) -> bool {
         let text = &self.0[&entry.card.id.0];
-        question.wanted.iter().all(|term| text.holds(term))
-            && !question.excluded.iter().any(|term| text.holds(term))
+        question.wanted.iter().all(|term| text.holds(term, self))
+            && !question.excluded.iter().any(|term| text.holds(term, self))
     }
 
     /// Whether some wanted piece is found nowhere, so that a typo may be forgiven.
@@ -141,7 +139,7 @@ impl Texts {
         question.wanted.iter().any(|term| match term {
             Term::Word(word) => word.pieces.iter().enumerate().any(|(at, piece)| {
                 let is_prefix = word.is_prefix && at + 1 == word.pieces.len();
-                !self.0.values().any(|text| text.holds_piece(piece, is_prefix))
+                !self.0.values().any(|text| text.holds_piece(piece, is_prefix, self))
             }),
             Term::Phrase(_) => false,
         })
@@ -169,31 +167,41 @@ impl Text {
         Self { fields, stemming, words }
     }
 
-    fn holds(&self, term: &Term) -> bool {
+    fn holds(&self, term: &Term, all: &Texts) -> bool {
         match term {
-            Term::Word(word) => self.holds_word(word),
+            Term::Word(word) => self.holds_word(word, all),
             Term::Phrase(phrase) => self.fields.iter().any(|field| holds_phrase(field, phrase)),
         }
     }
 
-    fn holds_word(&self, word: &Word) -> bool {
+    fn holds_word(&self, word: &Word, all: &Texts) -> bool {
         let last = word.pieces.len() - 1;
-        word.joined.as_ref().is_some_and(|piece| self.holds_piece(piece, word.is_prefix))
+        word.joined.as_ref().is_some_and(|piece| self.holds_piece(piece, word.is_prefix, all))
             || word
                 .pieces
                 .iter()
                 .enumerate()
-                .all(|(at, piece)| self.holds_piece(piece, word.is_prefix && at == last))
+                .all(|(at, piece)| self.holds_piece(piece, word.is_prefix && at == last, all))
     }
 
-    fn holds_piece(&self, piece: &Piece, is_prefix: bool) -> bool {
+    /// A stop word answers itself alone, and a beginning where nothing else in the archive begins so.
+    fn holds_piece(&self, piece: &Piece, is_prefix: bool, all: &Texts) -> bool {
+        let begins = |folded: &str| is_prefix && folded.starts_with(&piece.folded);
+        let only_stop_words = || {
+            let words = all.0.values().flat_map(|text| &text.words);
+            words.filter(|(folded, _)| begins(folded)).all(|(folded, _)| is_stop(folded))
+        };
         let wanted = self.stemming.map(|stemming| stems(&piece.surface, stemming)).unwrap_or_default();
         self.words.iter().any(|(folded, stems)| {
             *folded == piece.folded
-                || (is_prefix && folded.starts_with(&piece.folded))
-                || stems.iter().any(|stem| wanted.contains(stem))
+                || (begins(folded) && (!is_stop(folded) || only_stop_words()))
+                || (!is_stop(folded) && stems.iter().any(|stem| wanted.contains(stem)))
         })
     }
+}
+
+fn is_stop(folded: &str) -> bool {
+    is_stop_word(folded, StopWords { french: true, english: true })
 }
 
 fn fields(entry: &Entry) -> Vec<&str> {

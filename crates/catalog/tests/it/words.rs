@@ -88,6 +88,28 @@ fn a_word_found_nowhere_is_forgiven_its_typos() {
 }
 
 #[test]
+fn a_stop_word_answers_itself_alone() {
+    let mut english = entry("en", "The state of housing", "depuis");
+    english.card.lang = Lang::parse("en-GB").unwrap();
+    let catalog = Catalog::build(vec![
+        english,
+        entry("fr", "Un OFS à Lille", "pas de parc"),
+        entry("b", "Pas", "les parcs"),
+    ]);
+    for (q, expected) in [
+        ("OFS", "fr"),
+        ("of", "en fr"),
+        ("pa", "b fr"),
+        ("par", "b fr"),
+        ("pas", "b fr"),
+        // Nothing else begins so.
+        ("depui", "en"),
+    ] {
+        assert_eq!(found(&catalog, q), expected, "{q}");
+    }
+}
+
+#[test]
 fn phrases_and_exclusions_are_exact() {
     let mut tagged = entry("c", "Rien", "");
     tagged.card.tags = vec![label("logement", "Logement"), label("social", "Social")];

@@ -5,6 +5,7 @@
 
 mod tables;
 
+use crate::order::sort_by;
 use tables::Tables;
 
 const HANGUL_SYLLABLES: u32 = 0xAC00;
@@ -106,7 +107,9 @@ fn composed(text: &str, kind: Kind) -> String {
     }
     // Marks that do not touch each other stand in one order.
     for marks in letters.chunk_by_mut(|one, next| one.1 != 0 && next.1 != 0) {
-        marks.sort_by_key(|(_, class)| *class);
+        if !marks.is_sorted_by_key(|(_, class)| *class) {
+            sort_by(marks, |one, other| one.1.cmp(&other.1));
+        }
     }
     compose(tables, &letters)
 }

@@ -7,6 +7,7 @@
 //! (0, -1, 1, -2, …).
 
 use super::Kind;
+use crate::order::sort_by;
 use std::sync::LazyLock;
 
 /// Nothing before it is made of anything else.
@@ -110,7 +111,7 @@ impl Tables {
 
     /// A letter with two marks is made of the letter with the first and of the second: shorter ones come first.
     fn compose(&mut self, composed: &mut [(char, &[char])]) {
-        composed.sort_by_key(|(_, parts)| parts.len());
+        sort_by(composed, |one, other| one.1.len().cmp(&other.1.len()));
         for (whole, parts) in composed {
             let [first, between @ .., last] = parts else { continue };
             let first = between.iter().try_fold(*first, |first, second| self.composition(first, *second));

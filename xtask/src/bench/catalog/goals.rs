@@ -11,6 +11,8 @@ struct Goal {
     most: f64,
     measured: fn(&Value, u64) -> Option<f64>,
     written: fn(f64) -> String,
+    /// What it takes, said where it is not met.
+    why: &'static str,
 }
 
 fn ours(figures: &Value, posts: u64, path: &str) -> Option<f64> {
@@ -70,6 +72,7 @@ const GOALS: &[Goal] = &[
         most: 55e3,
         measured: facets,
         written: bytes,
+        why: "",
     },
     Goal {
         what: "bytes before the first filter",
@@ -77,16 +80,39 @@ const GOALS: &[Goal] = &[
         most: 480e3,
         measured: facets,
         written: bytes,
+        why: "",
     },
-    Goal { what: "a source toggled, p95", posts: 10_000, most: 0.05, measured: toggle, written: time },
-    Goal { what: "a source toggled, p95", posts: 100_000, most: 0.1, measured: toggle, written: time },
-    Goal { what: "a source toggled, p95", posts: 1_000_000, most: 2.0, measured: toggle, written: time },
+    Goal {
+        what: "a source toggled, p95",
+        posts: 10_000,
+        most: 0.05,
+        measured: toggle,
+        written: time,
+        why: "",
+    },
+    Goal {
+        what: "a source toggled, p95",
+        posts: 100_000,
+        most: 0.1,
+        measured: toggle,
+        written: time,
+        why: "",
+    },
+    Goal {
+        what: "a source toggled, p95",
+        posts: 1_000_000,
+        most: 2.0,
+        measured: toggle,
+        written: time,
+        why: "",
+    },
     Goal {
         what: "click to redrawn, beside the DOM floor, p50",
         posts: 10_000,
         most: 1.5,
         measured: click,
         written: times,
+        why: "",
     },
     Goal {
         what: "click to redrawn, beside the DOM floor, p50",
@@ -94,15 +120,31 @@ const GOALS: &[Goal] = &[
         most: 1.5,
         measured: click,
         written: times,
+        why: "",
     },
-    Goal { what: "one word, p95", posts: 10_000, most: 0.2, measured: word, written: time },
-    Goal { what: "one word, p95", posts: 100_000, most: 1.0, measured: word, written: time },
+    Goal {
+        what: "one word, p95",
+        posts: 10_000,
+        most: 0.2,
+        measured: word,
+        written: time,
+        why: "every list of the word's forms is read to its end, since all facets are counted; p95 are words of half of all posts",
+    },
+    Goal {
+        what: "one word, p95",
+        posts: 100_000,
+        most: 1.0,
+        measured: word,
+        written: time,
+        why: "every list of the word's forms is read to its end, since all facets are counted; p95 are words of half of all posts",
+    },
     Goal {
         what: "a prefix at each keystroke, p95",
         posts: 10_000,
         most: 2.0,
         measured: prefix,
         written: time,
+        why: "",
     },
     Goal {
         what: "a prefix at each keystroke, p95",
@@ -110,6 +152,7 @@ const GOALS: &[Goal] = &[
         most: 16.0,
         measured: prefix,
         written: time,
+        why: "",
     },
     Goal {
         what: "bytes a new word needs, p95",
@@ -117,6 +160,7 @@ const GOALS: &[Goal] = &[
         most: 10e3,
         measured: new_word,
         written: bytes,
+        why: "all facets are counted, so that the lists of all forms of the word are needed whole, not their best part",
     },
     Goal {
         what: "bytes a new word needs, p95",
@@ -124,6 +168,7 @@ const GOALS: &[Goal] = &[
         most: 20e3,
         measured: new_word,
         written: bytes,
+        why: "all facets are counted, so that the lists of all forms of the word are needed whole, not their best part",
     },
     Goal {
         what: "whole index a post, positions apart",
@@ -131,6 +176,7 @@ const GOALS: &[Goal] = &[
         most: 200.0,
         measured: index_per_post,
         written: bytes,
+        why: "",
     },
     Goal {
         what: "whole index a post, positions apart",
@@ -138,15 +184,31 @@ const GOALS: &[Goal] = &[
         most: 200.0,
         measured: index_per_post,
         written: bytes,
+        why: "",
     },
-    Goal { what: "build, processor time", posts: 10_000, most: 3e3, measured: processor, written: time },
-    Goal { what: "build, processor time", posts: 100_000, most: 25e3, measured: processor, written: time },
+    Goal {
+        what: "build, processor time",
+        posts: 10_000,
+        most: 3e3,
+        measured: processor,
+        written: time,
+        why: "",
+    },
+    Goal {
+        what: "build, processor time",
+        posts: 100_000,
+        most: 25e3,
+        measured: processor,
+        written: time,
+        why: "",
+    },
     Goal {
         what: "build, peak memory with the posts in it",
         posts: 10_000,
         most: 150e6,
         measured: peak,
         written: bytes,
+        why: "",
     },
     Goal {
         what: "build, peak memory with the posts in it",
@@ -154,11 +216,13 @@ const GOALS: &[Goal] = &[
         most: 1.4e9,
         measured: peak,
         written: bytes,
+        why: "",
     },
 ];
 
 /// The most that the catalog alone may weigh as a module, in bytes as brotli.
 const MODULE: f64 = 30e3;
+const MODULE_WHY: &str = "a sixth are tables of letters, the rest is spread over hundreds of small functions";
 /// How far facets with mentions may lie above their entropy.
 const OVER_ENTROPY: f64 = 1.15;
 
@@ -166,7 +230,11 @@ const OVER_ENTROPY: f64 = 1.15;
 pub fn table(figures: &Value) -> String {
     let mut table =
         "| goal | posts | at most | measured | |\n| --- | ---: | ---: | ---: | --- |\n".to_owned();
-    let verdict = |met: bool| if met { "met" } else { "**not met**" };
+    let verdict = |met: bool, why: &str| match (met, why) {
+        (true, _) => "met".to_owned(),
+        (false, "") => "**not met**".to_owned(),
+        (false, why) => format!("**not met**: {why}"),
+    };
     let measured = sizes(figures);
     for goal in GOALS.iter().filter(|goal| measured.contains(&goal.posts)) {
         let Some(got) = (goal.measured)(figures, goal.posts) else { continue };
@@ -176,11 +244,11 @@ pub fn table(figures: &Value) -> String {
             super::figures::posts(goal.posts),
             (goal.written)(goal.most),
             (goal.written)(got),
-            verdict(got <= goal.most)
+            verdict(got <= goal.most, goal.why)
         ));
     }
     if let Some(got) = number(figures, "browser.modules.catalog.wasm") {
-        let met = verdict(got <= MODULE);
+        let met = verdict(got <= MODULE, MODULE_WHY);
         let row =
             format!("| the catalog alone as a module | | {} | {} | {met} |\n", bytes(MODULE), bytes(got));
         table.push_str(&row);
@@ -193,13 +261,13 @@ pub fn table(figures: &Value) -> String {
             bytes(entropy),
             times(OVER_ENTROPY),
             times(ratio),
-            verdict(ratio <= OVER_ENTROPY)
+            verdict(ratio <= OVER_ENTROPY, "")
         ));
     }
     let cases = figures["scores"]["french"]["ours"].as_array();
     if let Some(cases) = cases {
         let found = cases.iter().filter(|case| case["found"] == true).count();
-        let met = verdict(found == cases.len());
+        let met = verdict(found == cases.len(), "");
         table.push_str(&format!(
             "| French cases | | {} of {} | {found} | {met} |\n",
             cases.len(),
@@ -219,7 +287,7 @@ mod tests {
     fn a_goal_is_met_or_not_and_what_was_not_measured_is_no_row() {
         let figures = json!({
             "sizes": { "10000": { "build": { "processor": 3.5, "fetched": { "facets": 54_000 } } } },
-            "browser": { "sizes": {} },
+            "browser": { "sizes": { "10000": { "ours": { "kinds": { "word": { "p95": 0.3 } } } } } },
         });
         let table = table(&figures);
         assert!(
@@ -227,6 +295,10 @@ mod tests {
             "{table}"
         );
         assert!(table.contains("| build, processor time | 10,000 | 3 s | 3.5 s | **not met** |"), "{table}");
+        assert!(
+            table.contains("| one word, p95 | 10,000 | 200 µs | 300 µs | **not met**: every list"),
+            "{table}"
+        );
         assert!(!table.contains("100,000"), "{table}");
     }
 }

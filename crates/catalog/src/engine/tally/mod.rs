@@ -8,10 +8,13 @@ mod page;
 mod union;
 
 use super::asked::{Asked, DATES, FACETS, bit};
-use super::hits::Workspace;
+use super::workspace::Workspace;
 use crate::index::base::Base;
-use crate::index::columns::{Columns, Way, count_values};
+use crate::index::columns::Columns;
 use crate::query::{Facet, Filter, Remark};
+use kernels::counts::{Way, count_others, count_posts, count_values};
+use kernels::ranking::Ranking;
+pub(super) use page::Found;
 use std::ops::Range;
 use union::{Union, galloping};
 
@@ -31,12 +34,13 @@ pub struct Tally {
     by_tags: bool,
     /// What words are searched with.
     pub(super) workspace: Workspace,
+    /// What numbers are put in order with.
+    pub(super) bits: Vec<u64>,
     /// The posts that the words found, by the clock.
     pub(super) found: Vec<u32>,
     page: Vec<u32>,
     pub(super) pages: Vec<u32>,
-    /// Posts to be ranked: score above, age below.
-    ranked: Vec<u64>,
+    ranking: Ranking,
 }
 
 /// The shortest way to find a set: posts among which its own are.
@@ -147,17 +151,13 @@ impl Tally {
         if asked.active & (FACETS | DATES) == 0 && found.len() * 2 > columns.posts() {
             // Most posts: what they count is what the others leave.
             columns.count_part(columns.all(), 0..columns.posts(), counts, Way::Add);
-            let mut next = 0;
-            for post in found.iter().copied().chain([columns.posts() as u32]) {
-                (next..post).for_each(|other| count_values(columns.of(other), counts, Way::Take));
-                next = post + 1;
-            }
+            count_others(columns.rows(), found, counts, Way::Take);
             self.total = found.len() as u32;
             return;
         }
         if asked.active == 0 {
             self.total = found.len() as u32;
-            found.iter().for_each(|post| count_values(columns.of(*post), counts, Way::Add));
+            count_posts(columns.rows(), found, counts, Way::Add);
             return;
         }
         let left_out = asked.left_out();
@@ -248,7 +248,7 @@ impl Tally {
             return total;
         }
         self.union.of(columns, values(), range);
-        self.union.posts.iter().for_each(|post| count_values(columns.of(*post), counts, way));
+        count_posts(columns.rows(), &self.union.posts, counts, way);
         self.union.posts.len() as u32
     }
 

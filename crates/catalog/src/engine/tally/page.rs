@@ -1,17 +1,34 @@
 //! The posts of the page asked for, in order.
 
 use super::Tally;
-use crate::engine::hits::Hits;
 use crate::index::columns::Columns;
 use crate::query::{Filter, Sort};
-use std::ops::ControlFlow;
+use kernels::hits::{Hits, put_in_order};
+use kernels::scores::Scoring;
+use std::ops::{ControlFlow, Range};
 
-/// The posts that the words found, by the clock, and all documents found with their scores.
-type Found<'a> = Option<(&'a [u32], &'a Hits)>;
+/// Pages that an answer names at most.
+const MAX_PAGES: usize = 10;
+
+/// What words found.
+#[derive(Clone, Copy)]
+pub(in crate::engine) struct Found<'a> {
+    /// The posts, by the clock.
+    pub(in crate::engine) posts: &'a [u32],
+    /// All documents, with what they are worth.
+    pub(in crate::engine) hits: &'a Hits,
+    /// What the worth of a document is turned into a score by.
+    pub(in crate::engine) scoring: &'a Scoring<'a>,
+}
 
 impl Tally {
     /// Finds the posts of the page that a counted filter asks for. `found`: as it was counted with.
-    pub(in crate::engine) fn find_page(&mut self, columns: &Columns, filter: &Filter, found: Found<'_>) {
+    pub(in crate::engine) fn find_page(
+        &mut self,
+        columns: &Columns,
+        filter: &Filter,
+        found: Option<Found<'_>>,
+    ) {
         self.page.clear();
         self.pages.clear();
         let per_page = filter.per_page.max(1) as usize;
@@ -20,12 +37,10 @@ impl Tally {
             return;
         }
         let (sort, end) = (filter.effective_sort(), skipped.saturating_add(per_page));
-        let posts = found.map(|(posts, _)| posts);
+        let posts = found.map(|found| found.posts);
         let mut page = std::mem::take(&mut self.page);
         match (sort, found) {
-            (Sort::Relevance, Some((posts, hits))) => {
-                self.best(columns, posts, hits, skipped..end, &mut page)
-            }
+            (Sort::Relevance, Some(found)) => self.best(columns, found, skipped..end, &mut page),
             (Sort::Newest | Sort::Oldest, _) if columns.in_position_order() => {
                 let mut passed = 0;
                 self.walk(columns, posts, sort == Sort::Oldest, &mut |post| {
@@ -38,7 +53,7 @@ impl Tally {
             }
             _ => {
                 let mut all = self.positions(columns, posts);
-                all.sort_unstable();
+                put_in_order(&mut all, &mut self.bits);
                 if sort == Sort::Oldest {
                     let dated = all.partition_point(|position| *position < columns.dated());
                     let (dated, undated) = all.split_at_mut(dated);
@@ -52,41 +67,30 @@ impl Tally {
     }
 
     /// Best first, ties by position.
-    fn best(
-        &mut self,
-        columns: &Columns,
-        found: &[u32],
-        hits: &Hits,
-        part: std::ops::Range<usize>,
-        page: &mut Vec<u32>,
-    ) {
-        let mut ranked = std::mem::take(&mut self.ranked);
-        ranked.clear();
-        let last = (hits.values.len() as u32).wrapping_sub(1);
-        // What is below the worst of so many is not kept; now and then the others are dropped.
-        let room = part.end.saturating_mul(2).max(64);
-        let mut least = 0;
-        let mut rank = |post: u32| {
-            let age = last.wrapping_sub(columns.position(post));
-            let key = u64::from(hits.value(age)) << 32 | u64::from(age);
-            if key >= least {
-                ranked.push(key);
-                if ranked.len() >= room {
-                    least = keep_best(&mut ranked, part.end);
-                }
-            }
-        };
+    fn best(&mut self, columns: &Columns, found: Found<'_>, part: Range<usize>, page: &mut Vec<u32>) {
+        let Found { posts, hits, scoring } = found;
+        let mut ranking = std::mem::take(&mut self.ranking);
+        ranking.begin(part.end);
+        let documents = hits.documents();
+        let last = documents.wrapping_sub(1);
         if self.asked.active == 0 {
-            found.iter().for_each(|post| rank(*post));
+            ranking.offer_all(documents.saturating_sub(columns.posts() as u32)..documents, hits, scoring);
         } else {
-            self.walk(columns, Some(found), false, &mut |post| {
-                rank(post);
+            self.walk(columns, Some(posts), false, &mut |post| {
+                ranking.offer(last.wrapping_sub(columns.position(post)), hits, scoring);
                 ControlFlow::Continue(())
             });
         }
-        ranked.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
-        page.extend(ranked.iter().take(part.end).skip(part.start).map(|key| last.wrapping_sub(*key as u32)));
-        self.ranked = ranked;
+        page.extend(ranking.finish().skip(part.start).map(|age| last.wrapping_sub(age)));
+        self.ranking = ranking;
+    }
+
+    /// Finds the pages ("about") among the documents found, best first, where so many documents are pages.
+    pub(in crate::engine) fn find_pages(&mut self, pages: Range<u32>, hits: &Hits, scoring: &Scoring<'_>) {
+        let last = pages.end.wrapping_sub(1);
+        self.ranking.begin(MAX_PAGES);
+        self.ranking.offer_all(pages, hits, scoring);
+        self.pages.extend(self.ranking.finish().map(|age| last.wrapping_sub(age)));
     }
 
     /// The positions of all posts that pass everything, by the clock.
@@ -143,15 +147,4 @@ impl Tally {
             posts.iter().try_for_each(|post| show(*post))
         };
     }
-}
-
-/// Keeps the so many greatest; the least of them.
-fn keep_best(keys: &mut Vec<u64>, count: usize) -> u64 {
-    if keys.len() <= count || count == 0 {
-        return 0;
-    }
-    let (_, least, _) = keys.select_nth_unstable_by_key(count - 1, |key| std::cmp::Reverse(*key));
-    let least = *least;
-    keys.truncate(count);
-    least
 }

@@ -4,11 +4,11 @@
 //! A word is a folded form; its terms are the surfaces it is written by. Words are in the order of their letters, terms
 //! in that of their words, so that all words with one beginning lie together.
 
-use super::postings::{Head, Lists};
 use super::stems::Stems;
-use super::weights::WeightCode;
 use crate::analysis::Stemming;
 use crate::index::numbers::Reader;
+use kernels::postings::{Head, Lists};
+use kernels::weights::WeightCode;
 use std::ops::Range;
 
 /// A dictionary, ready to look up.
@@ -67,7 +67,7 @@ impl Dictionary {
         let counts = Counts { documents: documents as usize, words, terms };
         let mut read = Self { documents, ..Self::default() };
         read.read_lengths(&mut reader, &counts)?;
-        read.code = WeightCode::read(&mut reader)?;
+        read.code = WeightCode::read(reader.bytes(8)?.first_chunk()?)?;
         read.read_words(&mut reader, &counts)?;
         read.read_surfaces(&mut reader, &counts)?;
         read.heads = reader.bytes(terms)?.to_vec();
@@ -359,7 +359,7 @@ mod written {
             put(&mut bytes, self.terms.len() as u32);
             let pair = |pair: &[u8]| pair[0] | pair.get(1).map_or(0, |second| second << 4);
             bytes.extend(self.lengths.chunks(2).map(pair));
-            self.code.write(&mut bytes);
+            bytes.extend(self.code.write());
             let mut suffixes = Vec::new();
             let mut last = "";
             for word in &words {

@@ -5,21 +5,16 @@
 //! that a new post changes the parts of the recent one alone. A dictionary tells which block has a term's postings, and
 //! which have its positions.
 
-mod bits;
 mod dictionary;
-mod positions;
-mod postings;
 mod stems;
-pub(crate) mod weights;
 #[cfg(feature = "build")]
 pub(super) mod written;
 
 use super::format::{self, FormatError, Part};
 use super::parts::{PartKey, PartName};
 pub(crate) use dictionary::Dictionary;
-pub(crate) use positions::Place;
-use positions::Positions;
-use postings::Postings;
+use kernels::positions::{Place, Positions};
+use kernels::postings::{List, Postings};
 
 /// Bodies as long as this are of one class: words at most, for each class.
 #[cfg(feature = "build")]
@@ -44,6 +39,8 @@ pub(crate) struct SegmentNote {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     pub(crate) segments: Vec<Segment>,
+    /// For each document, by age, the class of its body's length; 0 where the dictionary has not arrived.
+    pub(crate) lengths: Vec<u8>,
 }
 
 /// A segment, as far as it has arrived.
@@ -66,7 +63,7 @@ impl Words {
             segments.push(Segment { first, note: *note, ..Segment::default() });
             first += note.documents;
         }
-        Self { segments }
+        Self { segments, lengths: vec![0; first as usize] }
     }
 
     /// Adds a part that holds words.
@@ -81,7 +78,14 @@ impl Words {
         match key {
             PartKey::Postings(_, nth) => segment.add_postings(nth as usize, bytes),
             PartKey::Positions(_, nth) => segment.add_positions(nth as usize, bytes),
-            _ => segment.add_dictionary(bytes),
+            _ => {
+                let lengths = segment.add_dictionary(bytes)?;
+                let first = segment.first as usize;
+                if let Some(own) = self.lengths.get_mut(first..first + lengths.len()) {
+                    own.copy_from_slice(&lengths);
+                }
+                Ok(())
+            }
         }
     }
 
@@ -146,19 +150,21 @@ impl Dictionary {
 }
 
 impl Segment {
-    fn add_dictionary(&mut self, bytes: &[u8]) -> Result<(), FormatError> {
+    /// Takes the dictionary; the classes of its documents' lengths, none where it was here already.
+    fn add_dictionary(&mut self, bytes: &[u8]) -> Result<Vec<u8>, FormatError> {
         let (sum, body) = format::open(Part::Dictionary, bytes)?;
         if sum != self.note.sum {
             return Err(FormatError::OtherCatalog);
         }
         if self.dictionary.is_some() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        let dictionary = Dictionary::read(body, self.note.documents).ok_or(FormatError::Damaged)?;
+        let mut dictionary = Dictionary::read(body, self.note.documents).ok_or(FormatError::Damaged)?;
         self.postings = vec![None; dictionary.postings.len()];
         self.positions = vec![None; dictionary.positions.len()];
+        let lengths = std::mem::take(&mut dictionary.lengths);
         self.dictionary = Some(dictionary);
-        Ok(())
+        Ok(lengths)
     }
 
     fn add_postings(&mut self, nth: usize, bytes: &[u8]) -> Result<(), FormatError> {
@@ -192,69 +198,36 @@ impl Segment {
         self.dictionary.as_ref()
     }
 
-    /// How many documents it has.
-    pub(crate) fn documents(&self) -> u32 {
-        self.note.documents
+    /// The documents of a term, numbered by age; None where its block has not arrived.
+    pub(crate) fn list(&self, term: u32) -> Option<List<'_>> {
+        let dictionary = self.dictionary.as_ref()?;
+        let (block, nth) = dictionary.block_of(term)?;
+        let block = self.postings.get(block)?.as_ref()?;
+        Some(List { block, nth, head: dictionary.head(term), lists: dictionary.lists(), first: self.first })
     }
 
-    /// The class of a document's length; the document is numbered in the segment.
-    #[inline]
-    pub(crate) fn length_class(&self, document: u32) -> usize {
-        let lengths = self.dictionary.as_ref().map_or(&[][..], |dictionary| &dictionary.lengths);
-        usize::from(lengths.get(document as usize).copied().unwrap_or(0))
+    /// The blocks of terms' postings that have not arrived: each once where the terms are in order.
+    pub(crate) fn missing_postings(&self, terms: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+        let mut last = None;
+        terms.filter_map(move |term| {
+            let (nth, _) = self.dictionary.as_ref()?.block_of(term)?;
+            let is_new = last.replace(nth) != Some(nth);
+            (is_new && self.postings.get(nth).is_some_and(Option::is_none)).then_some(nth as u32)
+        })
     }
 
-    /// Shows the documents of a term, in order, each with the term's worth; none where its block has not arrived.
-    /// Documents are numbered by age.
-    #[inline]
-    pub(crate) fn each(&self, term: u32, mut visit: impl FnMut(u32, u32)) {
+    /// A term's places in those of its documents that are asked for: by their ordinals, in order.
+    pub(crate) fn places(&self, term: u32, ordinals: &[u32], places: &mut Vec<Place>) {
+        places.clear();
         let Some(dictionary) = &self.dictionary else { return };
-        let Some((nth, within)) = dictionary.block_of(term) else { return };
-        if let Some(Some(block)) = self.postings.get(nth) {
-            block.each(within, dictionary.head(term), dictionary.lists(), |document, worth| {
-                visit(self.first + document, worth);
-            });
-        }
-    }
-
-    /// The block of a term's postings, where it has not arrived.
-    pub(crate) fn missing_postings(&self, term: u32) -> Option<u32> {
-        let (nth, _) = self.dictionary.as_ref()?.block_of(term)?;
-        self.postings.get(nth).is_some_and(Option::is_none).then_some(nth as u32)
-    }
-
-    /// The blocks of terms' postings that have not arrived: the terms are neighbours.
-    pub(crate) fn missing_postings_of(&self, terms: std::ops::Range<u32>) -> impl Iterator<Item = u32> {
-        let block = |term: u32| self.dictionary.as_ref()?.block_of(term).map(|(nth, _)| nth);
-        let blocks = match (block(terms.start), terms.end.checked_sub(1).and_then(block)) {
-            (Some(first), Some(last)) if !terms.is_empty() => first..last + 1,
-            _ => 0..0,
-        };
-        blocks.filter(|nth| self.postings.get(*nth).is_some_and(Option::is_none)).map(|nth| nth as u32)
-    }
-
-    /// Shows a term's places in those of its documents that are asked for: by their ordinals, in order.
-    pub(crate) fn places(&self, term: u32, ordinals: &[u32], mut visit: impl FnMut(Place)) {
-        let Some(dictionary) = &self.dictionary else { return };
-        let mut left = ordinals.iter().copied().peekable();
         let mut blocks = dictionary.position_blocks(term).peekable();
         while let Some((nth, within, first)) = blocks.next() {
             let end = blocks.peek().map_or(u32::MAX, |next| next.2);
-            if left.peek().is_none_or(|ordinal| *ordinal >= end) {
-                continue;
+            let at = |bound: u32| ordinals.partition_point(|ordinal| *ordinal < bound);
+            let asked = ordinals.get(at(first)..at(end)).unwrap_or_default();
+            if let (Some(Some(block)), [_, ..]) = (self.positions.get(nth), asked) {
+                block.places(within, first, asked, places);
             }
-            let Some(Some(block)) = self.positions.get(nth) else {
-                while left.next_if(|ordinal| *ordinal < end).is_some() {}
-                continue;
-            };
-            block.each(within, |place| {
-                let ordinal = place.ordinal + first;
-                while left.next_if(|left| *left < ordinal).is_some() {}
-                if left.peek() == Some(&ordinal) {
-                    visit(Place { ordinal, ..place });
-                }
-            });
-            while left.next_if(|ordinal| *ordinal < end).is_some() {}
         }
     }
 

@@ -1,11 +1,12 @@
 //! Writing a segment: its terms one after the other, in order, cut into blocks.
 
-use super::bits::BitWriter;
+use super::SegmentNote;
 use super::dictionary::{Fence, Written};
-use super::postings::{self, Lists};
-use super::weights::{WeightCode, step_of};
-use super::{SegmentNote, positions};
 use crate::index::format::{self, Part};
+use kernels::bits::BitWriter;
+use kernels::positions;
+use kernels::postings::{self, Lists};
+use kernels::weights::{WeightCode, step_of};
 
 /// Postings of a block in bytes, about, and of archives of over [`LARGE`] documents.
 const BLOCK: usize = 3 << 10;

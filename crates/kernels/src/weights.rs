@@ -4,10 +4,9 @@
 //! mention's or an author's twice. The sum is written as the number of the greatest step that it reaches, in a code in
 //! which frequent steps are short (canonical, after Huffman): most words stand in a body once.
 
-use super::bits::BitReader;
+use crate::bits::BitReader;
 #[cfg(feature = "build")]
-use super::bits::BitWriter;
-use crate::index::numbers::Reader;
+use crate::bits::BitWriter;
 
 /// Worth of each step.
 pub(crate) const STEPS: [u8; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 21, 26, 32];
@@ -17,13 +16,14 @@ const LONGEST: u32 = 8;
 
 /// The step that a worth reaches.
 #[cfg(feature = "build")]
-pub(super) fn step_of(worth: u32) -> u8 {
+#[must_use]
+pub fn step_of(worth: u32) -> u8 {
     STEPS.partition_point(|step| u32::from(*step) <= worth).saturating_sub(1) as u8
 }
 
 /// A code for steps.
 #[derive(Clone, Debug)]
-pub(super) struct WeightCode {
+pub struct WeightCode {
     #[cfg(feature = "build")]
     lengths: [u8; 16],
     /// For the next eight bits: the step's worth, and the length of its code.
@@ -42,9 +42,10 @@ impl Default for WeightCode {
 
 impl WeightCode {
     /// Reads the lengths of the codes, half a byte each. None where they make no code.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+    #[must_use]
+    pub fn read(written: &[u8; 8]) -> Option<Self> {
         let mut lengths = [0; 16];
-        for (pair, byte) in lengths.chunks_mut(2).zip(reader.bytes(8)?) {
+        for (pair, byte) in lengths.chunks_mut(2).zip(written) {
             pair.copy_from_slice(&[byte & 15, byte >> 4]);
         }
         Self::of(lengths)
@@ -71,8 +72,8 @@ impl WeightCode {
     }
 
     /// The worth of the next step.
-    #[inline]
-    pub(super) fn worth(&self, reader: &mut BitReader<'_>) -> u32 {
+    #[inline(always)]
+    pub fn worth(&self, reader: &mut BitReader<'_>) -> u32 {
         let (worth, length) = self.table.get(reader.peek()).copied().unwrap_or((1, 1));
         reader.skip(u32::from(length));
         u32::from(worth)
@@ -82,7 +83,8 @@ impl WeightCode {
 #[cfg(feature = "build")]
 impl WeightCode {
     /// The code for steps that are met so often.
-    pub(super) fn for_counts(counts: [u64; 16]) -> Self {
+    #[must_use]
+    pub fn for_counts(counts: [u64; 16]) -> Self {
         let mut counts = counts;
         loop {
             let lengths = huffman(&counts);
@@ -96,11 +98,14 @@ impl WeightCode {
         }
     }
 
-    pub(super) fn write(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.lengths.chunks(2).map(|pair| pair[0] | pair[1] << 4));
+    /// What [`WeightCode::read`] reads.
+    #[must_use]
+    pub fn write(&self) -> [u8; 8] {
+        std::array::from_fn(|pair| self.lengths[pair * 2] | self.lengths[pair * 2 + 1] << 4)
     }
 
-    pub(super) fn put(&self, step: u8, bits: &mut BitWriter) {
+    /// Writes a step.
+    pub fn put(&self, step: u8, bits: &mut BitWriter) {
         let length = self.lengths[usize::from(step)];
         let shorter = |other: usize| {
             let own = self.lengths[other];
@@ -148,9 +153,7 @@ mod tests {
         one[3] = 5;
         for counts in [skewed, [1; 16], some, one, [0; 16]] {
             let code = WeightCode::for_counts(counts);
-            let mut written = Vec::new();
-            code.write(&mut written);
-            let read = WeightCode::read(&mut Reader(&written)).unwrap();
+            let read = WeightCode::read(&code.write()).unwrap();
             let steps: Vec<u8> = (0..16).filter(|step| counts[usize::from(*step)] > 0).collect();
             let mut bits = BitWriter::default();
             steps.iter().for_each(|step| code.put(*step, &mut bits));
@@ -165,7 +168,7 @@ mod tests {
     #[test]
     fn lengths_that_make_no_code_are_refused() {
         for lengths in [[0x11, 0x11, 0, 0, 0, 0, 0, 0], [0x99; 8], [0x32, 0, 0, 0, 0, 0, 0, 0]] {
-            assert!(WeightCode::read(&mut Reader(&lengths)).is_none(), "{lengths:?}");
+            assert!(WeightCode::read(&lengths).is_none(), "{lengths:?}");
         }
     }
 

@@ -3,111 +3,141 @@
 //! Distances between numbers drawn at random are coded best by Golomb's code: the number divided by a divisor in unary,
 //! the rest in binary, both lengths nearly the same for all. Bits are filled from a byte's highest on.
 
-/// Bits that a reader looks at once: a whole word less what a start inside a byte costs.
-const WINDOW: u32 = 57;
-
 /// Reads bits. Beyond the end there are zeros: who reads there finds out by [`BitReader::is_beyond`].
 #[derive(Clone, Copy, Debug)]
-pub(super) struct BitReader<'a> {
+pub struct BitReader<'a> {
     bytes: &'a [u8],
-    at: usize,
+    /// The first byte that is not in `word` yet.
+    next: usize,
+    /// The next bits, the first one highest, zeros behind them.
+    word: u64,
+    /// How many these are, 63 at most.
+    left: u32,
 }
 
 impl<'a> BitReader<'a> {
     /// Reads from a bit on.
-    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at }
+    #[must_use]
+    pub fn new(bytes: &'a [u8], at: usize) -> Self {
+        let mut reader = Self { bytes, next: at >> 3, word: 0, left: 0 };
+        reader.fill();
+        reader.pass(at as u32 & 7);
+        reader
     }
 
     /// The next bit's place.
-    pub(super) fn at(&self) -> usize {
-        self.at
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.next * 8 - self.left as usize
     }
 
     /// Whether more was read than there is.
-    pub(super) fn is_beyond(&self) -> bool {
-        self.at > self.bytes.len() * 8
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        self.at() > self.bytes.len() * 8
     }
 
     /// Whether nothing is left but the zeros that fill the last byte.
-    pub(super) fn is_at_end(&self) -> bool {
-        !self.is_beyond() && self.bytes.len() * 8 - self.at < 8 && self.window() == 0
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        let mut rest = *self;
+        rest.fill();
+        !self.is_beyond() && self.bytes.len() * 8 - self.at() < 8 && rest.word == 0
     }
 
-    /// The next bits, at least [`WINDOW`] of them, the first one highest.
-    #[inline]
-    fn window(&self) -> u64 {
-        let byte = self.at >> 3;
-        let word = match self.bytes.get(byte..).and_then(|rest| rest.first_chunk::<8>()) {
-            Some(whole) => u64::from_be_bytes(*whole),
-            None => self.last_window(byte),
-        };
-        word << (self.at & 7)
+    /// Makes the word hold 32 bits at least. WebAssembly cannot turn bytes round: four at a time, and seldom.
+    #[inline(always)]
+    fn fill(&mut self) {
+        if self.left < 32 {
+            let more = match self.bytes.get(self.next..).and_then(|rest| rest.first_chunk::<4>()) {
+                Some(whole) => u32::from_be_bytes(*whole),
+                None => self.last(),
+            };
+            self.word |= u64::from(more) << (32 - self.left);
+            self.left += 32;
+            self.next += 4;
+        }
     }
 
     #[cold]
-    fn last_window(&self, byte: usize) -> u64 {
-        let mut word = [0; 8];
-        for (to, from) in word.iter_mut().zip(self.bytes.get(byte..).unwrap_or_default()) {
+    fn last(&self) -> u32 {
+        let mut word = [0; 4];
+        for (to, from) in word.iter_mut().zip(self.bytes.get(self.next..).unwrap_or_default()) {
             *to = *from;
         }
-        u64::from_be_bytes(word)
+        u32::from_be_bytes(word)
+    }
+
+    /// Passes over bits that the word holds.
+    #[inline(always)]
+    fn pass(&mut self, count: u32) {
+        self.word <<= count;
+        self.left -= count;
     }
 
     /// So many bits as a number, 32 at most.
     #[inline]
-    pub(super) fn bits(&mut self, count: u32) -> u32 {
-        let number = (self.window() >> 1 >> (63 - count.min(32))) as u32;
-        self.at += count.min(32) as usize;
+    pub fn bits(&mut self, count: u32) -> u32 {
+        self.fill();
+        let count = count.min(32);
+        let number = (self.word >> 1 >> (63 - count)) as u32;
+        self.pass(count);
         number
     }
 
     /// The next eight bits, not read yet.
     #[inline]
-    pub(super) fn peek(&self) -> usize {
-        (self.window() >> 56) as usize
+    pub fn peek(&mut self) -> usize {
+        self.fill();
+        (self.word >> 56) as usize
     }
 
-    /// Passes over bits.
+    /// Passes over bits, 32 at most.
     #[inline]
-    pub(super) fn skip(&mut self, count: u32) {
-        self.at += count as usize;
+    pub fn skip(&mut self, count: u32) {
+        self.fill();
+        self.pass(count.min(32));
     }
 
     /// Ones up to a zero.
     fn unary(&mut self) -> u32 {
         let mut ones = 0_u32;
         loop {
-            let run = self.window().leading_ones();
-            if run < WINDOW {
-                self.at += run as usize + 1;
+            self.fill();
+            let run = self.word.leading_ones();
+            if run < self.left {
+                self.pass(run + 1);
                 return ones.saturating_add(run);
             }
             // Beyond the end there are no ones: this ends.
-            self.at += WINDOW as usize;
-            ones = ones.saturating_add(WINDOW);
+            ones = ones.saturating_add(self.left);
+            self.pass(self.left);
         }
     }
 
     /// A number from 1 on, small ones short.
-    pub(super) fn gamma(&mut self) -> u32 {
+    pub fn gamma(&mut self) -> u32 {
         let length = self.unary().min(31);
         1 << length | self.bits(length)
     }
 
     /// A number by Golomb's code.
-    #[inline]
-    pub(super) fn golomb(&mut self, code: Golomb) -> u32 {
-        let window = self.window();
-        let ones = window.leading_ones();
-        if ones + 2 + code.short > WINDOW {
-            return self.long_golomb(code);
+    #[inline(always)]
+    pub fn golomb(&mut self, code: Golomb) -> u32 {
+        // More is read where what is here does not hold the number: one thing to be asked of most numbers, not two.
+        let mut ones = self.word.leading_ones();
+        if ones + 2 + code.short > self.left {
+            self.fill();
+            ones = self.word.leading_ones();
+            if ones + 2 + code.short > self.left {
+                return self.long_golomb(code);
+            }
         }
-        let rest = window << (ones + 1);
+        let rest = self.word << (ones + 1);
         let short = (rest >> 1 >> (63 - code.short)) as u32;
         let long = (rest >> (63 - code.short)) as u32;
         let is_long = short >= code.cutoff;
-        self.at += (ones + 1 + code.short + u32::from(is_long)) as usize;
+        self.pass(ones + 1 + code.short + u32::from(is_long));
         let rest = if is_long { long - code.cutoff } else { short };
         ones.wrapping_mul(code.divisor).wrapping_add(rest)
     }
@@ -123,7 +153,7 @@ impl<'a> BitReader<'a> {
 
 /// A Golomb code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Golomb {
+pub struct Golomb {
     divisor: u32,
     /// Rests below the cutoff have so many bits, others one more.
     short: u32,
@@ -132,14 +162,16 @@ pub(super) struct Golomb {
 
 impl Golomb {
     /// The code by a divisor, at most 2^30.
-    pub(super) fn new(divisor: u32) -> Self {
+    #[must_use]
+    pub fn new(divisor: u32) -> Self {
         let divisor = divisor.clamp(1, 1 << 30);
         let short = divisor.ilog2();
         Self { divisor, short, cutoff: (2 << short) - divisor }
     }
 
     /// The code for the distances of so many numbers among so many.
-    pub(super) fn of(numbers: u32, among: u32) -> Self {
+    #[must_use]
+    pub fn of(numbers: u32, among: u32) -> Self {
         // The logarithm of 2 is 710/1024.
         let divisor = u64::from(among) * 710 / 1024 / u64::from(numbers.max(1));
         Self::new(u32::try_from(divisor).unwrap_or(u32::MAX))
@@ -149,7 +181,7 @@ impl Golomb {
 /// Writes bits.
 #[cfg(feature = "build")]
 #[derive(Clone, Debug, Default)]
-pub(super) struct BitWriter {
+pub struct BitWriter {
     bytes: Vec<u8>,
     /// Bits not yet in a byte, the last one lowest, and how many.
     rest: u64,
@@ -159,12 +191,19 @@ pub(super) struct BitWriter {
 #[cfg(feature = "build")]
 impl BitWriter {
     /// How many bits there are.
-    pub(super) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.bytes.len() * 8 + self.count as usize
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The lowest so many bits of a number, 32 at most.
-    pub(super) fn bits(&mut self, number: u32, count: u32) {
+    pub fn bits(&mut self, number: u32, count: u32) {
         let kept = u64::from(number) & ((1 << count) - 1);
         self.rest = self.rest << count | kept;
         self.count += count;
@@ -183,14 +222,14 @@ impl BitWriter {
     }
 
     /// See [`BitReader::gamma`].
-    pub(super) fn gamma(&mut self, number: u32) {
+    pub fn gamma(&mut self, number: u32) {
         let length = number.max(1).ilog2();
         self.unary(length);
         self.bits(number, length);
     }
 
     /// See [`BitReader::golomb`].
-    pub(super) fn golomb(&mut self, number: u32, code: Golomb) {
+    pub fn golomb(&mut self, number: u32, code: Golomb) {
         self.unary(number / code.divisor);
         let rest = number % code.divisor;
         if rest < code.cutoff {
@@ -201,7 +240,7 @@ impl BitWriter {
     }
 
     /// What another wrote.
-    pub(super) fn append(&mut self, other: &BitWriter) {
+    pub fn append(&mut self, other: &BitWriter) {
         for byte in &other.bytes {
             self.bits(u32::from(*byte), 8);
         }
@@ -209,7 +248,8 @@ impl BitWriter {
     }
 
     /// The bytes, zeros behind the last bit.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    #[must_use]
+    pub fn finish(mut self) -> Vec<u8> {
         let missing = (8 - self.count % 8) % 8;
         self.bits(0, missing);
         self.bytes

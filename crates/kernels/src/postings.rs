@@ -8,12 +8,13 @@
 //! the number of documents is followed by how many these are and how many others come before the first of them; where
 //! each of these comes in its turn, it is followed by its weight's code and how many others come before the next.
 
-use super::bits::{BitReader, Golomb};
-use super::weights::WeightCode;
+use crate::bits::{BitReader, Golomb};
+use crate::hits::{Adding, Hits};
+use crate::weights::WeightCode;
 
 /// What the dictionary tells of a term's postings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Head(pub(super) u8);
+pub struct Head(pub u8);
 
 /// The bit of a term without weights: it is worth one everywhere, whatever it should be worth.
 const WEIGHTLESS: u8 = 0x40;
@@ -23,12 +24,14 @@ const LENGTH: u8 = 0x3f;
 
 impl Head {
     /// Whether its weights are not told, as those of stop words.
-    pub(crate) fn is_weightless(self) -> bool {
+    #[must_use]
+    pub fn is_weightless(self) -> bool {
         self.0 & WEIGHTLESS != 0
     }
 
     /// In about how many documents it stands: a power of two, at most their number.
-    pub(crate) fn frequency(self) -> u32 {
+    #[must_use]
+    pub fn frequency(self) -> u32 {
         1 << (self.length() - 1)
     }
 
@@ -38,76 +41,195 @@ impl Head {
     }
 
     /// Whether a byte of a dictionary is one.
-    pub(super) fn is_sound(self) -> bool {
+    #[must_use]
+    pub fn is_sound(self) -> bool {
         (1..=32).contains(&(self.0 & LENGTH)) && self.0 & (WEIGHTLESS | PLAIN) != WEIGHTLESS | PLAIN
     }
 }
 
 /// What all lists of a segment have in common.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lists<'a> {
+pub struct Lists<'a> {
     /// Documents of the segment.
-    pub(super) documents: u32,
-    pub(super) code: &'a WeightCode,
+    pub documents: u32,
+    /// The code of its weights.
+    pub code: &'a WeightCode,
 }
 
 /// A block that has arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Postings {
+pub struct Postings {
     bytes: Vec<u8>,
     /// Where each term's bits begin.
     starts: Vec<u32>,
 }
 
+/// A term's list in a block.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The block.
+    pub block: &'a Postings,
+    /// Which of its terms.
+    pub nth: usize,
+    /// What the dictionary tells of the term.
+    pub head: Head,
+    /// What the segment's lists have in common.
+    pub lists: Lists<'a>,
+    /// The segment's first document, by age.
+    pub first: u32,
+}
+
 impl Postings {
     /// Reads a block of these terms. None where they are not what is in it.
-    pub(super) fn read(bytes: &[u8], heads: &[u8], lists: Lists<'_>) -> Option<Self> {
+    #[must_use]
+    pub fn read(bytes: &[u8], heads: &[u8], lists: Lists<'_>) -> Option<Self> {
         let mut starts = Vec::with_capacity(heads.len());
         let mut reader = BitReader::new(bytes, 0);
         for head in heads {
             starts.push(u32::try_from(reader.at()).ok()?);
-            walk(&mut reader, Head(*head), lists, |_, _| {})?;
+            walk_for(&mut reader, Head(*head), lists, &mut |_, _| {})?;
             if reader.is_beyond() {
                 return None;
             }
         }
         reader.is_at_end().then(|| Self { bytes: bytes.to_vec(), starts })
     }
+}
 
-    /// Shows the documents of the block's nth term, in order, each with the term's worth.
-    #[inline]
-    pub(super) fn each(&self, nth: usize, head: Head, lists: Lists<'_>, visit: impl FnMut(u32, u32)) {
-        let Some(start) = self.starts.get(nth) else { return };
-        let mut reader = BitReader::new(&self.bytes, *start as usize);
-        let _sound_since_read = walk(&mut reader, head, lists, visit);
+impl List<'_> {
+    /// Finds the documents and adds what the term is worth there, so many times by each document's language, which is told
+    /// by age (0 where none is); where that is 0 it is not found.
+    #[inline(never)]
+    pub fn gather(&self, times: [u32; 4], languages: &[u8], hits: &mut Hits) {
+        let Some(mut reader) = self.reader() else { return };
+        let mut gathering = Gathering { adding: hits.adding(), first: self.first, times, languages };
+        let _sound_since_read = walk(&mut reader, self.head, self.lists, &mut gathering);
+        gathering.adding.finish();
+    }
+
+    /// Which of the documents are among those found: as the how manieth, and their numbers.
+    pub fn ordinals(&self, among: &Hits, ordinals: &mut Vec<u32>, documents: &mut Vec<u32>) {
+        let mut ordinal = 0;
+        self.each(&mut |document, _| {
+            let document = self.first.wrapping_add(document);
+            if among.has(document) {
+                ordinals.push(ordinal);
+                documents.push(document);
+            }
+            ordinal += 1;
+        });
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(u32, u32)) {
+        let Some(mut reader) = self.reader() else { return };
+        let _sound_since_read = walk_for(&mut reader, self.head, self.lists, visit);
+    }
+
+    fn reader(&self) -> Option<BitReader<'_>> {
+        Some(BitReader::new(&self.block.bytes, *self.block.starts.get(self.nth)? as usize))
     }
 }
 
-#[inline]
-fn walk(
+/// Adds what a term is worth.
+struct Gathering<'a> {
+    adding: Adding<'a>,
+    first: u32,
+    times: [u32; 4],
+    languages: &'a [u8],
+}
+
+impl Visit for Gathering<'_> {
+    #[inline(always)]
+    fn visit(&mut self, document: u32, worth: u32) {
+        let document = self.first.wrapping_add(document);
+        let language = self.languages.get(document as usize).copied().unwrap_or(0);
+        let times = self.times[usize::from(language & 3)];
+        if times > 0 {
+            self.adding.add(document, worth.saturating_mul(times));
+        }
+    }
+}
+
+/// Who is shown a list's documents.
+trait Visit {
+    fn visit(&mut self, document: u32, worth: u32);
+}
+
+impl Visit for &mut dyn FnMut(u32, u32) {
+    #[inline(always)]
+    fn visit(&mut self, document: u32, worth: u32) {
+        self(document, worth);
+    }
+}
+
+/// The walk of all but the quickest.
+#[inline(never)]
+fn walk_for(
     reader: &mut BitReader<'_>,
     head: Head,
     lists: Lists<'_>,
-    mut visit: impl FnMut(u32, u32),
+    mut visit: &mut dyn FnMut(u32, u32),
 ) -> Option<()> {
-    let Lists { documents, code } = lists;
+    walk(reader, head, lists, &mut visit)
+}
+
+#[inline(always)]
+fn walk(reader: &mut BitReader<'_>, head: Head, lists: Lists<'_>, visitor: &mut impl Visit) -> Option<()> {
     let length = head.length() - 1;
     let count = 1 << length | reader.bits(length);
-    if count > documents {
+    if count > lists.documents {
         return None;
     }
-    let mut weights = Weights::read(reader, head, count, code)?;
-    if is_sparse(count, documents) {
-        let distances = Golomb::of(count, documents);
-        let mut next = 0_u32;
-        for _ in 0..count {
-            let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
-            next = document + 1;
-            visit(document, weights.next(reader));
-        }
-        return Some(());
+    let weights = Weights::read(reader, head, count, lists.code)?;
+    if is_sparse(count, lists.documents) {
+        walk_sparse(reader, count, lists.documents, weights, visitor)
+    } else {
+        walk_dense(reader, lists.documents - count, lists.documents, weights, visitor)
     }
-    let others = documents - count;
+}
+
+/// The documents themselves are told. Those that are worth one come in runs, which nothing stands between.
+#[inline(always)]
+fn walk_sparse(
+    reader: &mut BitReader<'_>,
+    count: u32,
+    documents: u32,
+    mut weights: Weights<'_>,
+    visitor: &mut impl Visit,
+) -> Option<()> {
+    let distances = Golomb::of(count, documents);
+    let (mut left, mut next) = (count, 0_u32);
+    loop {
+        let run = weights.before.min(left);
+        for _ in 0..run {
+            let document = next.wrapping_add(reader.golomb(distances));
+            // What comes round to little is found out all the same: there are fewer documents than that.
+            if document >= documents || document < next {
+                return None;
+            }
+            next = document + 1;
+            visitor.visit(document, 1);
+        }
+        left -= run;
+        if left == 0 {
+            return Some(());
+        }
+        let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
+        next = document + 1;
+        left -= 1;
+        visitor.visit(document, weights.worth(reader));
+    }
+}
+
+/// The documents between are told.
+#[inline(always)]
+fn walk_dense(
+    reader: &mut BitReader<'_>,
+    others: u32,
+    documents: u32,
+    mut weights: Weights<'_>,
+    visitor: &mut impl Visit,
+) -> Option<()> {
     let distances = Golomb::of(others, documents);
     let mut next = 0_u32;
     for nth in 0..=others {
@@ -117,7 +239,13 @@ fn walk(
             next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
         };
         for document in next..end {
-            visit(document, weights.next(reader));
+            let worth = if weights.before > 0 {
+                weights.before -= 1;
+                1
+            } else {
+                weights.worth(reader)
+            };
+            visitor.visit(document, worth);
         }
         next = end + 1;
     }
@@ -136,21 +264,17 @@ struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     fn read(reader: &mut BitReader<'_>, head: Head, count: u32, code: &'a WeightCode) -> Option<Self> {
-        let distances = Golomb::new(1);
         if head.0 & (WEIGHTLESS | PLAIN) != 0 {
-            return Some(Self { code, more: 0, before: u32::MAX, distances });
+            return Some(Self { code, more: 0, before: u32::MAX, distances: Golomb::new(1) });
         }
         let more = Some(reader.gamma()).filter(|more| *more <= count)?;
         let distances = Golomb::of(more, count);
         Some(Self { code, more, before: reader.golomb(distances), distances })
     }
 
-    #[inline]
-    fn next(&mut self, reader: &mut BitReader<'_>) -> u32 {
-        if self.before > 0 {
-            self.before -= 1;
-            return 1;
-        }
+    /// What it is worth in a document that no other comes before; then others may.
+    #[inline(always)]
+    fn worth(&mut self, reader: &mut BitReader<'_>) -> u32 {
         let worth = self.code.worth(reader);
         self.more = self.more.saturating_sub(1);
         self.before = if self.more > 0 { reader.golomb(self.distances) } else { u32::MAX };
@@ -164,16 +288,16 @@ fn is_sparse(count: u32, documents: u32) -> bool {
 }
 
 #[cfg(feature = "build")]
-pub(super) use written::{head, put};
+pub use written::{head, put};
 
 #[cfg(feature = "build")]
 mod written {
-    use super::super::bits::{BitWriter, Golomb};
-    use super::super::weights::WeightCode;
     use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
+    use crate::bits::{BitWriter, Golomb};
+    use crate::weights::WeightCode;
 
     /// What the dictionary tells of a term's postings: documents and the steps of their weights.
-    pub(in super::super) fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
+    pub fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
         let length = (32 - (postings.len() as u32).leading_zeros()) as u8;
         let is_plain = postings.iter().all(|(_, step)| *step == 0);
         let flag = if is_weightless {
@@ -187,7 +311,7 @@ mod written {
     }
 
     /// Writes a term's documents, in order, with the steps of their weights.
-    pub(in super::super) fn put(bits: &mut BitWriter, head: Head, postings: &[(u32, u8)], lists: Lists<'_>) {
+    pub fn put(bits: &mut BitWriter, head: Head, postings: &[(u32, u8)], lists: Lists<'_>) {
         let Lists { documents, code } = lists;
         let count = postings.len() as u32;
         bits.bits(count, count.ilog2());
@@ -266,9 +390,9 @@ mod written {
 
 #[cfg(all(test, feature = "build"))]
 mod tests {
-    use super::super::bits::BitWriter;
-    use super::super::weights::STEPS;
     use super::*;
+    use crate::bits::BitWriter;
+    use crate::weights::STEPS;
     use proptest::prelude::*;
 
     proptest! {
@@ -298,7 +422,8 @@ mod tests {
             let block = Postings::read(&bytes, &heads, shared).unwrap();
             for (nth, (list, weightless)) in lists.iter().enumerate() {
                 let mut read = Vec::new();
-                block.each(nth, Head(heads[nth]), shared, |document, worth| read.push((document, worth)));
+                let own = List { block: &block, nth, head: Head(heads[nth]), lists: shared, first: 0 };
+                own.each(&mut |document, worth| read.push((document, worth)));
                 let worth = |step: u8| if *weightless { 1 } else { u32::from(STEPS[usize::from(step)]) };
                 let expected: Vec<(u32, u32)> = list.iter().map(|(document, step)| (*document, worth(*step))).collect();
                 prop_assert_eq!(read, expected);

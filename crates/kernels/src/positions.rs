@@ -6,11 +6,11 @@
 //! place is wider than one (a bit); for each document how many places, then each one's distance to the last, and its
 //! width where some are wider.
 
-use super::bits::{BitReader, Golomb};
+use crate::bits::{BitReader, Golomb};
 
 /// A block that has arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Positions {
+pub struct Positions {
     bytes: Vec<u8>,
     /// Where each term's bits begin.
     starts: Vec<u32>,
@@ -18,18 +18,19 @@ pub(super) struct Positions {
 
 /// Where a word stands in one of its documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub struct Place {
     /// Which of the term's documents, in order.
-    pub(crate) ordinal: u32,
+    pub ordinal: u32,
     /// The place itself.
-    pub(crate) start: u32,
+    pub start: u32,
     /// The place behind it.
-    pub(crate) end: u32,
+    pub end: u32,
 }
 
 impl Positions {
     /// Reads a block of so many terms. None where that is not what is in it.
-    pub(super) fn read(bytes: &[u8], terms: usize, documents: u32) -> Option<Self> {
+    #[must_use]
+    pub fn read(bytes: &[u8], terms: usize, documents: u32) -> Option<Self> {
         if terms > bytes.len() * 8 {
             return None;
         }
@@ -37,27 +38,40 @@ impl Positions {
         let mut reader = BitReader::new(bytes, 0);
         for _ in 0..terms {
             starts.push(u32::try_from(reader.at()).ok()?);
-            walk(&mut reader, bytes.len() * 8, documents, |_| {})?;
+            walk(&mut reader, bytes.len() * 8, documents, (0, &[]), &mut Vec::new())?;
         }
         reader.is_at_end().then(|| Self { bytes: bytes.to_vec(), starts })
     }
 
-    /// Shows the places of the block's nth term; ordinals count from the first document in this block.
-    pub(super) fn each(&self, nth: usize, visit: impl FnMut(Place)) {
+    /// The places of the block's nth term, of those of its documents whose ordinals are given, in order; ordinals count
+    /// from `first` on in this block.
+    pub fn places(&self, nth: usize, first: u32, ordinals: &[u32], places: &mut Vec<Place>) {
         let Some(start) = self.starts.get(nth) else { return };
         let mut reader = BitReader::new(&self.bytes, *start as usize);
-        let _sound_since_read = walk(&mut reader, self.bytes.len() * 8, u32::MAX, visit);
+        let _sound_since_read = walk(&mut reader, self.bytes.len() * 8, u32::MAX, (first, ordinals), places);
     }
 }
 
-fn walk(reader: &mut BitReader<'_>, end: usize, documents: u32, mut visit: impl FnMut(Place)) -> Option<()> {
+/// Reads a term's places; appends those in documents that are asked for, by ordinals from a first one on.
+#[inline(never)]
+fn walk(
+    reader: &mut BitReader<'_>,
+    end: usize,
+    documents: u32,
+    (first, ordinals): (u32, &[u32]),
+    found: &mut Vec<Place>,
+) -> Option<()> {
+    let mut asked = ordinals.iter().copied().peekable();
     let held = reader.gamma();
     let distances = Golomb::new(1 << reader.bits(4));
     let some_are_wide = reader.bits(1) == 1;
     if held > documents {
         return None;
     }
-    for ordinal in 0..held {
+    for nth in 0..held {
+        let ordinal = first.wrapping_add(nth);
+        while asked.next_if(|asked| *asked < ordinal).is_some() {}
+        let is_asked = asked.peek() == Some(&ordinal);
         let places = reader.gamma();
         // A bit each at least.
         if places as usize > end.checked_sub(reader.at())? {
@@ -68,21 +82,24 @@ fn walk(reader: &mut BitReader<'_>, end: usize, documents: u32, mut visit: impl 
             let start = next.checked_add(reader.golomb(distances))?;
             next = start.checked_add(1)?;
             let width = if some_are_wide { reader.gamma() } else { 1 };
-            visit(Place { ordinal, start, end: start.checked_add(width)? });
+            let place = Place { ordinal, start, end: start.checked_add(width)? };
+            if is_asked {
+                found.push(place);
+            }
         }
     }
     (!reader.is_beyond()).then_some(())
 }
 
 #[cfg(feature = "build")]
-pub(super) use written::put;
+pub use written::put;
 
 #[cfg(feature = "build")]
 mod written {
-    use super::super::bits::{BitWriter, Golomb};
+    use crate::bits::{BitWriter, Golomb};
 
     /// Writes a term's places in some documents: for each the places in order, none twice, with their widths.
-    pub(in super::super) fn put(bits: &mut BitWriter, documents: &[&[(u32, u32)]]) {
+    pub fn put(bits: &mut BitWriter, documents: &[&[(u32, u32)]]) {
         bits.gamma(documents.len() as u32);
         let distances = |document: &&[(u32, u32)]| {
             let last = document.last().map_or(0, |(start, _)| *start);
@@ -113,8 +130,8 @@ mod written {
 
 #[cfg(all(test, feature = "build"))]
 mod tests {
-    use super::super::bits::BitWriter;
     use super::*;
+    use crate::bits::BitWriter;
     use proptest::prelude::*;
 
     proptest! {
@@ -133,7 +150,10 @@ mod tests {
             let block = Positions::read(&bytes, terms.len(), 20).unwrap();
             for (nth, term) in terms.iter().enumerate() {
                 let mut read = vec![vec![]; term.len()];
-                block.each(nth, |place| read[place.ordinal as usize].push((place.start, place.end - place.start)));
+                let ordinals: Vec<u32> = (0..term.len() as u32).map(|nth| nth + 7).collect();
+                let mut places = Vec::new();
+                block.places(nth, 7, &ordinals, &mut places);
+                places.iter().for_each(|place| read[place.ordinal as usize - 7].push((place.start, place.end - place.start)));
                 prop_assert_eq!(&read, term);
             }
             let mut flipped = bytes.clone();
