@@ -1,6 +1,7 @@
 //! Answering: filter, count, rank.
 
 mod asked;
+mod days;
 mod hits;
 mod mark;
 mod phrase;
@@ -15,6 +16,8 @@ mod wanted;
 use crate::index::base::Base;
 use crate::index::words::Words;
 use crate::query::{self, Facet, Filter, Question, Reading, Remark};
+pub use days::DayCount;
+pub(crate) use days::days;
 use domain::Month;
 use hits::Hits;
 pub use mark::mark;
