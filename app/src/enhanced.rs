@@ -1,17 +1,13 @@
-//! What `public/reading.js` opens and speaks through: the keys, the viewer of pictures, a voice. It stands in the
-//! document beside the application and never changes, so that it weighs nothing there.
+//! What `public/reading.js` and `public/shelf.js` open and speak through: the keys, the viewer of pictures, what is
+//! kept, a voice. It stands in the document beside the application and never changes, so that it weighs nothing there.
 
 use crate::i18n::Text;
-use crate::routes::asked_language;
-use archive::Archive;
-use axum::http::request::Parts;
-use catalog::UiLang;
 use leptos::prelude::*;
 
-/// The dialogs, closed, and the place where the script says what it did.
-pub(crate) fn enhanced() -> impl IntoView {
-    let text = Text::of(language());
+/// The dialogs, closed, and the place where the scripts say what they did.
+pub(crate) fn enhanced(text: &'static Text) -> impl IntoView {
     let words = text.reading();
+    let shelf_words = text.shelf();
     let keys: Vec<_> = words
         .key_list
         .iter()
@@ -31,18 +27,50 @@ pub(crate) fn enhanced() -> impl IntoView {
             <button type="button" data-step="1" aria-label=text.next>"→"</button>
             <button type="button" data-close="" aria-label=text.close>"×"</button>
         </dialog>
+        {shelf(text)}
         <div
             id="voice"
             aria-live="polite"
             data-address=words.address_copied
             data-citation=words.citation_copied
+            data-kept=shelf_words.was_kept
+            data-dropped=shelf_words.was_dropped
+            data-unfit=shelf_words.not_a_list
         ></div>
     }
 }
 
-/// As the application finds it: what the address asks for, else the archive's own.
-fn language() -> UiLang {
-    let asked =
-        use_context::<Parts>().and_then(|parts| asked_language(parts.uri.query().unwrap_or_default()));
-    asked.or_else(|| use_context::<Archive>().map(|archive| archive.site().lang)).unwrap_or(UiLang::Fr)
+/// What the reader keeps: `public/shelf.js` fills it in.
+fn shelf(text: &'static Text) -> impl IntoView {
+    let words = text.shelf();
+    let list = |name: &'static str, heading: &'static str, empty: &'static str| {
+        view! {
+            <section data-list=name aria-labelledby=format!("shelf-{name}")>
+                <h3 id=format!("shelf-{name}")>{heading}</h3>
+                <ul hidden=""></ul>
+                <p class="under">{empty}</p>
+            </section>
+        }
+    };
+    view! {
+        <dialog id="shelf" aria-labelledby="shelf-title" data-drop=words.drop>
+            <h2 id="shelf-title">{text.listing().kept}</h2>
+            <p class="under">{words.kept_here}</p>
+            <section data-list="sent" class="sent" hidden="" aria-labelledby="shelf-sent">
+                <h3 id="shelf-sent">{words.sent}</h3>
+                <ul></ul>
+                <button type="button" class="go" data-add-sent="">{words.add_sent}</button>
+            </section>
+            {list("posts", words.reading_list, words.reading_list_empty)}
+            {list("filters", words.kept_filters, words.kept_filters_empty)}
+            <input type="text" readonly="" hidden="" data-sent-address="" aria-label=words.share_list />
+            <p class="voice" aria-live="polite" data-voice=""></p>
+            <p class="acts">
+                <button type="button" data-send="">{words.share_list}</button>
+                <button type="button" data-export="">{words.export}</button>
+                <label><input type="file" class="vh" accept="application/json,.json" data-import="" />{words.import}</label>
+            </p>
+            <button type="button" data-close="" class="go">{text.close}</button>
+        </dialog>
+    }
 }

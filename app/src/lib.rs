@@ -27,6 +27,8 @@ mod pages;
 pub mod routes;
 mod shell;
 pub mod state;
+#[cfg(feature = "ssr")]
+mod trends;
 
 #[cfg(feature = "hydrate")]
 pub use shell::hydrate;

@@ -42,14 +42,17 @@ fn hashes(file: &str) -> &'static str {
     })
 }
 
-/// The style sheet, and the application after it.
+/// The style sheet.
 #[component]
-pub fn BrowserFiles(options: LeptosOptions) -> impl IntoView {
-    let Package { js, wasm, css } = Package::new(&options);
-    view! {
-        <link id="style" rel="stylesheet" href=css />
-        <script data-js=js data-wasm=wasm>{START}</script>
-    }
+pub fn StyleSheet(options: LeptosOptions) -> impl IntoView {
+    view! { <link id="style" rel="stylesheet" href=Package::new(&options).css /> }
+}
+
+/// What starts the application.
+#[component]
+pub fn Application(options: LeptosOptions) -> impl IntoView {
+    let Package { js, wasm, .. } = Package::new(&options);
+    view! { <script data-js=js data-wasm=wasm>{START}</script> }
 }
 
 #[cfg(test)]

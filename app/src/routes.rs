@@ -4,6 +4,9 @@ use catalog::query::url::{encode, pairs};
 use catalog::{Facet, Filter, UiLang};
 use domain::{Day, Month, PartialDate, PostId, PostPath};
 
+/// The page that compares how often things were spoken of over the years.
+pub const TRENDS: &str = "/-/trends";
+
 /// Makes addresses that keep the interface's language where the reader asked for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Links {
@@ -93,6 +96,21 @@ impl Links {
     #[must_use]
     pub fn about(self) -> String {
         self.keep("/-/about".to_owned())
+    }
+
+    /// Curves over the years, each of a question as one types it.
+    #[must_use]
+    pub fn trends(self, questions: &[String]) -> String {
+        let mut address = TRENDS.to_owned();
+        for q in questions {
+            address.push(if address.len() == TRENDS.len() { '?' } else { '&' });
+            address.push_str("q=");
+            address.push_str(&encode(q));
+        }
+        match self.lang {
+            Some(lang) if !questions.is_empty() => format!("{address}&lang={}", lang.code()),
+            _ => self.keep(address),
+        }
     }
 
     /// The archive between two dates, nothing else set.
@@ -197,6 +215,16 @@ mod tests {
         ] {
             assert_eq!(PLAIN.landing_page(path, page), turned, "{path}");
         }
+    }
+
+    #[test]
+    fn curves_are_asked_for_as_one_types() {
+        let asked = |links: Links, questions: &[&str]| {
+            links.trends(&questions.iter().map(|q| (*q).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(asked(PLAIN, &["tag:été", "a b"]), "/-/trends?q=tag:%C3%A9t%C3%A9&q=a+b");
+        assert_eq!(asked(ENGLISH, &["a"]), "/-/trends?q=a&lang=en");
+        assert_eq!(asked(ENGLISH, &[]), "/-/trends?lang=en");
     }
 
     #[test]

@@ -18,9 +18,15 @@ pub struct OwnAccent;
 /// The whole document, as the server sends it, of what [`api::screen`] found.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
-    use crate::package::BrowserFiles;
+    use crate::api::wire::View;
+    use crate::i18n::Text;
+    use crate::package::{Application, StyleSheet};
+    use crate::routes::asked_language;
     use leptos_meta::MetaTags;
-    let sent = api::sent::write(&screen);
+    // A page that the server alone renders stays as it is: no application takes it over.
+    let text = Text::of(asked_language(&screen.query).unwrap_or(screen.site.lang));
+    let is_alive = !matches!(screen.view, View::Trends(_));
+    let sent = is_alive.then(|| api::sent::write(&screen));
     view! {
         <!DOCTYPE html>
         <html>
@@ -30,6 +36,9 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <script src="/theme.js"></script>
                 <script src="/reading.js" defer=""></script>
+                <script src="/timeline.js" defer=""></script>
+                <script src="/onward.js" defer=""></script>
+                <script src="/shelf.js" defer=""></script>
                 <link
                     rel="preload"
                     href="/fonts/relire-serif.woff2"
@@ -37,7 +46,8 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin=""
                 />
-                <BrowserFiles options=options.clone() />
+                <StyleSheet options=options.clone() />
+                {is_alive.then(|| view! { <Application options=options.clone() /> })}
                 {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
                 <AutoReload options=options />
                 <MetaTags />
@@ -45,8 +55,8 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
             <body>
                 <App screen />
                 // Data, which no browser runs.
-                <script id=SENT type="text/plain" inner_html=sent></script>
-                {crate::enhanced::enhanced()}
+                {sent.map(|sent| view! { <script id=SENT type="text/plain" inner_html=sent></script> })}
+                {crate::enhanced::enhanced(text)}
             </body>
         </html>
     }

@@ -1,8 +1,7 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test as base } from "@playwright/test";
+import { cdata, serve } from "../own.ts";
 
 /** Markup that would run a script or call elsewhere, if it got through: in our own words. */
 const OWN = [
@@ -35,32 +34,11 @@ const OWN = [
 const test = base.extend<object, { hostile: { origin: string; paths: string[] } }>({
   hostile: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), "relire-hostile-"));
-      const root = resolve(import.meta.dirname, "../..");
-      const binary = process.env["RELIRE"] ?? join(root, "target/release/relire");
-      writeFileSync(join(folder, "hostile.xml"), exported([...OWN, ...shared(root)]));
-      const settings = { ...process.env, DATABASE_URL: `sqlite:${join(folder, "hostile.db")}` };
-      execFileSync(binary, ["import", join(folder, "hostile.xml")], { cwd: root, env: settings, stdio: "ignore" });
-      const server = spawn(binary, ["serve", "--addr", "127.0.0.1:0"], {
-        cwd: root,
-        env: settings,
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      const origin = await new Promise<string>((found, failed) => {
-        let text = "";
-        server.once("exit", () => failed(new Error(`the server ended: ${text}`)));
-        server.stdout.on("data", (chunk) => {
-          text += String(chunk);
-          const address = /http:\/\/[^\s/]+/.exec(text)?.[0];
-          if (address) found(address);
-        });
-      });
+      const { origin, stop } = await serve(exported([...OWN, ...shared(resolve(import.meta.dirname, "../.."))]));
       const list = (await (await fetch(`${origin}/api/posts?per_page=100`)).json()) as { posts: { url: string }[] };
       const lists = ["/", "/?q=x", "/tags/", "/authors/", "/sources/", "/-/about", "/2018/"];
       await use({ origin, paths: [...list.posts.map((post) => new URL(post.url, origin).pathname), ...lists] });
-      server.removeAllListeners("exit");
-      server.kill("SIGKILL");
-      rmSync(folder, { recursive: true, force: true });
+      stop();
     },
     { scope: "worker" },
   ],
@@ -116,9 +94,6 @@ function shared(root: string): string[] {
 
 /** An export that has each vector wherever somebody's words can stand. */
 function exported(vectors: string[]): string {
-  const cdata = (text: string): string =>
-    // Control characters cannot stand in XML; the reader's repair of them is held elsewhere.
-    `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")}]]>`;
   const items = vectors.map((vector, index) => {
     const id = index + 1;
     const short = vector.slice(0, 300);

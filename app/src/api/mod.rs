@@ -14,7 +14,7 @@ pub use function::{ViewAddress, view};
 #[cfg(feature = "ssr")]
 pub use origin::requested_origin;
 #[cfg(feature = "ssr")]
-pub use read::screen;
+pub use read::{screen, trends};
 
 /// Gives the answer that is being rendered the status of what it shows. In the browser there is none to give.
 pub fn announce(view: &wire::View) {

@@ -5,6 +5,7 @@ use crate::cite::Work;
 use crate::i18n::Text;
 use crate::routes::asked_language;
 use crate::state::compose;
+use crate::trends::TrendsView;
 use archive::{Archive, ReadError, Resolution};
 use axum::http::{StatusCode, Uri};
 use catalog::{Catalog, Facet, Filter};
@@ -25,6 +26,15 @@ pub async fn screen(archive: &Archive, resolution: Resolution, uri: &Uri, origin
     let site = site(archive, origin);
     let found = view(archive, &site, url.path(), url.search(), resolution).await;
     finished(site, url.path().to_owned(), url.search().to_owned(), found)
+}
+
+/// The page of curves over the years.
+pub fn trends(archive: &Archive, uri: &Uri, origin: Option<String>) -> Screen {
+    let query = uri.query().unwrap_or_default();
+    let site = site(archive, origin);
+    let text = Text::of(asked_language(query).unwrap_or(site.lang));
+    let view = View::Trends(TrendsView::of(&archive.catalog(), query, text));
+    finished(site, uri.path().to_owned(), query.to_owned(), Ok(view))
 }
 
 /// What an address shows.
@@ -214,6 +224,7 @@ pub(super) fn set_status(view: &View) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     let status = match view {
         View::List(_) | View::Post(_) | View::Directory(..) | View::Pages(_) | View::About(_) => return,
+        View::Trends(_) => return,
         // The server answers this before anything is rendered; this is for the day when it does not.
         View::Moved(to) => {
             if let Ok(to) = to.parse() {

@@ -1,6 +1,6 @@
 //! What a page is made of, as it travels: inside the page for hydration, and as the answer of the server function.
 
-use catalog::{BadFilter, Count, Facet, Filter, MonthCount, Reading, State, UiLang};
+use catalog::{BadFilter, Count, DayCount, Facet, Filter, MonthCount, Reading, State, UiLang};
 use domain::{Card, Comment, Day, Kind, Label, LinkStatus, Month, OutboundLink, PostRef, SafeHtml};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,10 @@ pub enum View {
     BadFilter(BadFilter),
     /// We failed; the number of the incident.
     Failure(String),
+    /// Curves over the years: a page that the server alone renders, and the browser loads as it is.
+    #[cfg(feature = "ssr")]
+    #[serde(skip)]
+    Trends(crate::trends::TrendsView),
 }
 
 /// What a landing page is about.
@@ -103,6 +107,8 @@ pub struct ListView {
     pub months: Vec<MonthCount>,
     /// Months of the whole archive.
     pub all_months: Vec<MonthCount>,
+    /// Days of the month that the period lies in; none where it lies in no single month.
+    pub days: Vec<DayCount>,
     /// What is chosen.
     pub chosen: Vec<Chosen>,
     /// Ways out where nothing matches, most posts first.

@@ -5,7 +5,7 @@ use crate::i18n::Text;
 use crate::routes::Links;
 use crate::state::{Ui, use_reader};
 use catalog::Facet;
-use domain::{Card, Lang, PostRef};
+use domain::{Card, Event, EventKind, Lang, PartialDate, PostRef};
 use leptos::prelude::*;
 use std::ops::Range;
 
@@ -68,19 +68,65 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
     let comments = (card.comments > 0).then(|| format!(" · {}", text.comment_count(card.comments)));
     let title = if card.title.is_empty() { text.untitled.into_any() } else { mark(&card.title) };
     let labels = labels(links, card);
+    let words = text.listing();
+    let keep =
+        format!("{}\u{a0}: {}", words.keep, if card.title.is_empty() { text.untitled } else { &card.title });
     let lang = foreign(text, &card.lang);
     let dir = direction(&card.lang);
     view! {
         <article class="card">
             <div class="day">{when}</div>
             <div class="entry">
-                <p class="meta">{source} <span>{text.minutes(card.reading_minutes)} {comments}</span></p>
+                <p class="meta">
+                    {source} <span>{text.minutes(card.reading_minutes)} {comments}</span>
+                    // Operated by /shelf.js.
+                    <button type="button" class="keep needs-js" data-keep=card.id.0.clone() aria-label=keep>
+                        <svg viewBox="0 0 20 20" aria-hidden="true">
+                            <path d="M5.5 3h9v14L10 13.2 5.5 17z"></path>
+                        </svg>
+                    </button>
+                </p>
                 <h3 lang=lang.clone() dir=dir><a href=links.post(&card.path)>{title}</a></h3>
                 {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt" lang=lang dir=dir>{mark(&card.excerpt)}</p> })}
+                {inside(text, &card.events)}
                 {labels}
             </div>
+            {thumbnail(card)}
         </article>
     }
+}
+
+/// The picture that stands for a post, where it is here: small, and fetched when it comes in sight.
+fn thumbnail(card: &Card) -> Option<AnyView> {
+    /// About twice as wide as it is shown, in pixels.
+    const WIDTH: u32 = 320;
+    let picture = card.image.as_ref().filter(|picture| picture.url.starts_with("/media/"))?;
+    let src = format!("{}?w={WIDTH}", picture.url);
+    // It says nothing that the title does not, and leads nowhere else.
+    Some(view! { <img class="thumb" src=src alt="" loading="lazy" decoding="async" /> }.into_any())
+}
+
+/// What is dated inside a post, in a line each. None where nothing is.
+fn inside(text: &Text, events: &[Event]) -> Option<AnyView> {
+    /// More stand in the post.
+    const MOST: usize = 2;
+    let lines: Vec<_> = events
+        .iter()
+        .take(MOST)
+        .map(|event| {
+            let days = [event.start, event.end.unwrap_or(event.start)].map(|day| Some(PartialDate::Day(day)));
+            let what =
+                if event.kind == EventKind::Deadline { text.reading().deadline } else { event.text.as_str() };
+            view! {
+                <li>
+                    <time datetime=event.start.to_string()>{text.period(days.into())}</time>
+                    " "
+                    {what.to_owned()}
+                </li>
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <ul class="inside">{lines}</ul> }.into_any())
 }
 
 /// Tags and mentions of a post, each a way to its own page. None where there are none.
@@ -118,4 +164,46 @@ pub fn RefList(
         })
         .collect();
     view! { <ul class="refs">{items}</ul> }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use catalog::UiLang;
+    use domain::{Day, Image};
+
+    #[test]
+    fn a_card_says_what_is_dated_inside_and_shows_only_a_picture_that_is_here() {
+        let text = Text::of(UiLang::Fr);
+        let day = |day| Day { year: 2018, month: 10, day };
+        let event = |kind, start, end, text: &str| Event {
+            kind,
+            start: day(start),
+            end,
+            place: None,
+            text: text.into(),
+        };
+        let events = [
+            event(EventKind::Event, 9, Some(day(11)), "Congrès <HLM>"),
+            event(EventKind::Deadline, 1, None, "Candidatures"),
+            event(EventKind::Event, 20, None, "Un troisième"),
+        ];
+        let html = inside(text, &events).unwrap().to_html().replace("<!>", "");
+        for words in
+            ["9\u{a0}– 11 oct. 2018</time> Congrès &lt;HLM&gt;", "1er octobre 2018</time> Date limite"]
+        {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+        assert!(!html.contains("troisième") && inside(text, &[]).is_none());
+        let mut card = crate::cite::tests::card("x", &[], None);
+        let mut shown = |url: &str| {
+            card.image =
+                Some(Image { url: url.into(), alt: "Une façade".into(), width: None, height: None });
+            thumbnail(&card).map(|view| view.to_html())
+        };
+        assert!(shown("/media/0a/facade.png").unwrap().contains("src=\"/media/0a/facade.png?w=320\""));
+        for elsewhere in ["https://blog.example/a.png", "/wp-content/uploads/a.png"] {
+            assert_eq!(shown(elsewhere), None, "{elsewhere}");
+        }
+    }
 }

@@ -46,6 +46,13 @@ pub fn PageHeader() -> impl IntoView {
                     {text.facet(Facet::Tag)}
                 </a>
                 <a href=links.about() aria-current=current(Here::About)>{text.about}</a>
+                // Opened by /reading.js, filled in by /shelf.js.
+                <button type="button" class="shelf needs-js" data-open="shelf" aria-label=text.listing().kept title=text.listing().kept>
+                    <svg viewBox="0 0 20 20" aria-hidden="true">
+                        <path d="M5.5 3h9v14L10 13.2 5.5 17z"></path>
+                    </svg>
+                    <span data-kept-count=""></span>
+                </button>
                 // Operated by /theme.js, which also works while the page is not alive yet.
                 <button type="button" class="theme" data-theme-toggle="" aria-pressed="false" aria-label=text.theme title=text.theme>
                     <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -3,9 +3,10 @@
 use super::card::{Days, card};
 use super::{Chips, Feeds, Nothing, Pagination, RefList, SEARCH};
 use crate::api::wire::ListView;
-use crate::state::{History, Ui, last_page, use_reader};
+use crate::state::{History, Ui, is_plain_click, last_page, next_page, use_reader};
 use catalog::{Filter, Remark, Sort};
 use domain::{Card, Month};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// Everything right of the facets.
@@ -34,6 +35,10 @@ pub fn Results() -> impl IntoView {
             <Chips />
             {remarks}
             {move || reader.list.with(|list| found(reader.ui, list))}
+            <label class="endless needs-js">
+                <input type="checkbox" data-endless="" autocomplete="off" />
+                {text.listing().endless}
+            </label>
             <Feeds />
         </section>
     }
@@ -83,10 +88,27 @@ fn found(ui: Ui, list: &ListView) -> AnyView {
     let last = last_page(list.total, list.reading.filter.per_page);
     view! {
         {posts(ui, list)}
+        {onward(ui, list)}
         {(last > 1).then(|| view! { <Pagination last /> })}
         {pages}
     }
     .into_any()
+}
+
+/// What comes next, for who reads on instead of turning pages: `public/onward.js` follows it when the end comes near.
+fn onward(ui: Ui, list: &ListView) -> Option<AnyView> {
+    let reader = use_reader();
+    let href = ui.links.archive(&list.asked.at_page(next_page(list)?));
+    let read_on = move |event: MouseEvent| {
+        if is_plain_click(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            reader.read_on();
+        }
+    };
+    let view =
+        view! { <p class="onward"><a class="go" href=href on:click=read_on>{ui.text.listing().more}</a></p> };
+    Some(view.into_any())
 }
 
 /// Month by month; in one piece where the order is not that of dates.

@@ -1,49 +1,89 @@
-//! The archive at a glance: a bar a month, and the period that is chosen.
+//! The archive at a glance: a bar a month, and the period that is chosen; as one goes in, the months of a year and the
+//! days of a month.
+//!
+//! Bars and years are links, so that it works without JavaScript. Dragging, handles and arrow keys are the hands of
+//! `public/timeline.js`, which follows these links; what is drawn comes from the filter alone.
 
-use crate::state::{Axis, Bar, History, Ui, is_plain_click, use_reader};
+use crate::state::{Axis, Bar, Scale, Ui, use_reader};
 use domain::PartialDate;
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::html::Ol;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
-/// The timeline. Its bars are links, so that it works without JavaScript; with it, arrows and dragging choose a period.
+/// The timeline.
 #[component]
 pub fn Timeline() -> impl IntoView {
     let reader = use_reader();
     let text = reader.ui.text;
-    let axis = Memo::new(move |_| reader.list.with(|list| Axis::new(&list.all_months, &list.months)));
-    let period = Memo::new(move |_| {
-        let filter = reader.filter_now();
-        (filter.from, filter.to)
+    let words = text.listing();
+    let scale = Memo::new(move |before: Option<&Scale>| {
+        reader.list.with(|list| {
+            let filter = &list.reading.filter;
+            let asked = Scale::of((filter.from, filter.to), &list.all_months);
+            // Whoever stretches a period stays where the bars are that it is stretched over.
+            let held = before.filter(|before| before.holds(asked) && is_held(reader.live.get_untracked()));
+            let has_days = |scale: &Scale| !matches!(scale, Scale::Month(_)) || *scale == asked;
+            held.copied().filter(has_days).unwrap_or(asked)
+        })
     });
-    let chosen = Memo::new(move |_| axis.with(|axis| axis.span(period.get().0, period.get().1)));
-    // What is being dragged or extended, before it is chosen.
-    let drag = RwSignal::new(None::<(usize, usize)>);
-    let span = Memo::new(move |_| drag.get().map(|(a, b)| (a.min(b), a.max(b))).or(chosen.get()));
+    let axis = Memo::new(move |_| {
+        reader.list.with(|list| Axis::new(scale.get(), &list.all_months, &list.months, &list.days))
+    });
+    let span = Memo::new(move |_| {
+        reader.list.with(|list| {
+            let filter = &list.reading.filter;
+            axis.with(|axis| axis.span(filter.from, filter.to))
+        })
+    });
     let filtering = Memo::new(move |_| reader.list.with(|list| list.reading.filter.is_filtering()));
     let all = move || axis.with(|axis| axis.outline(|bar| bar.all));
     let ink = move || axis.with(|axis| matching(axis, filtering.get(), span.get()));
-    let tint = move || {
-        span.get().map(|span| {
-            let (x, width) = Axis::place(span);
-            view! { <rect class="span" x=x.to_string() y="0" width=width.to_string() height="48"></rect> }
-        })
+    let place = move || span.get().map_or((0, 0), Axis::place);
+    let handle = |edge: &'static str, name: &'static str| {
+        view! {
+            <span
+                class="handle needs-js"
+                role="slider"
+                tabindex="0"
+                data-edge=edge
+                aria-label=name
+                aria-valuemin="0"
+                aria-valuemax="0"
+                aria-valuenow="0"
+            ></span>
+        }
     };
     view! {
-        <div class="timeline" role="group" aria-label=text.timeline aria-describedby="timeline-help">
+        <div
+            class="timeline"
+            class:near=move || scale.get() != Scale::Whole
+            role="group"
+            aria-label=text.timeline
+            aria-describedby="timeline-help"
+        >
+            {move || way_out(reader.ui, scale.get())}
             <svg class="bars" viewBox=move || axis.with(Axis::view_box) preserveAspectRatio="none" aria-hidden="true">
-                {tint}
+                <rect
+                    class="span"
+                    x=move || place().0.to_string()
+                    y="0"
+                    width=move || place().1.to_string()
+                    height="48"
+                ></rect>
                 <path class="all" d=all></path>
                 <path class="ink" d=ink></path>
             </svg>
-            <Bars axis span drag />
+            <Bars scale axis span />
+            {handle("from", words.first_handle)}
+            {handle("to", words.last_handle)}
             <p id="timeline-help" class="vh">{text.timeline_help}</p>
-            <Table axis />
+            <Table scale axis />
         </div>
     }
     .into_any()
+}
+
+/// Whether `public/timeline.js` wants the same bars to stay.
+fn is_held(live: bool) -> bool {
+    live && document().document_element().is_some_and(|root| root.has_attribute("data-hold"))
 }
 
 /// The part that matches, in ink: nothing where nothing is chosen.
@@ -56,103 +96,67 @@ fn matching(axis: &Axis, filtering: bool, span: Option<(usize, usize)>) -> Strin
     axis.outline(|bar| if inside(bar) { bar.matching } else { 0 })
 }
 
-/// The links over the bars, and the years under them. One of them is in the tab order; arrows move between them.
+/// Where one is, and the way out: the whole archive, the year, the month, each a link unless it is what is chosen.
+fn way_out(ui: Ui, scale: Scale) -> Option<AnyView> {
+    let Ui { text, links } = ui;
+    let here = scale.date()?;
+    let filter = use_reader().filter_now();
+    let step = |date: Option<PartialDate>| {
+        let name = date.map_or(text.whole_archive.to_owned(), |date| text.date(date));
+        if date.is_some() && (filter.from, filter.to) == (date, date) {
+            return view! { <li aria-current="true">{name}</li> }.into_any();
+        }
+        view! { <li><a href=links.archive(&filter.between(date, date))>{name}</a></li> }.into_any()
+    };
+    let year = match scale {
+        Scale::Month(month) => Some(step(Some(PartialDate::Year(month.year)))),
+        Scale::Whole | Scale::Year(_) => None,
+    };
+    let view = view! {
+        <nav class="way" aria-label=text.listing().shown>
+            <ul>{step(None)} {year} {step(Some(here))}</ul>
+        </nav>
+    };
+    Some(view.into_any())
+}
+
+/// The links over the bars, and what they stand for under them. One of them is in the tab order.
 #[component]
-fn Bars(
-    axis: Memo<Axis>,
-    span: Memo<Option<(usize, usize)>>,
-    drag: RwSignal<Option<(usize, usize)>>,
-) -> impl IntoView {
+fn Bars(scale: Memo<Scale>, axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>) -> impl IntoView {
     let reader = use_reader();
     let Ui { text, links } = reader.ui;
-    let list = NodeRef::<Ol>::new();
-    let at = RwSignal::new(None::<usize>);
-    let last = move || axis.with(|axis| axis.bars.len().saturating_sub(1));
-    let here = Memo::new(move |_| {
-        at.get().unwrap_or_else(|| span.get().map_or_else(last, |(first, _)| first)).min(last())
-    });
-    let choose = move |one: usize, other: usize, history: History| {
-        if let Some((from, to)) = axis.with_untracked(|axis| axis.between(one, other)) {
-            reader.choose(&reader.filter().between(Some(from), Some(to)), history);
-        }
-    };
-    let anchor = StoredValue::new(None::<usize>);
-    let pressed = StoredValue::new(None::<usize>);
-    let key = move |event: KeyboardEvent| {
-        let from = here.get_untracked();
-        let year = 12.min(last());
-        let to = match event.key().as_str() {
-            "ArrowLeft" => from.saturating_sub(1),
-            "ArrowRight" => (from + 1).min(last()),
-            "PageUp" => from.saturating_sub(year),
-            "PageDown" => (from + year).min(last()),
-            "Home" => 0,
-            "End" => last(),
-            " " => {
-                event.prevent_default();
-                return choose(from, from, History::Push);
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        if event.shift_key() {
-            let start = anchor.get_value().unwrap_or(from);
-            // The first step is a choice, those that follow are one with it.
-            let history = if anchor.get_value().is_some() { History::Replace } else { History::Push };
-            anchor.set_value(Some(start));
-            choose(start, to, history);
-        } else {
-            anchor.set_value(None);
-        }
-        at.set(Some(to));
-        focus_bar(list, to);
-    };
-    let click = move |event: MouseEvent, index: usize| {
-        if is_plain_click(&event) {
-            event.prevent_default();
-            event.stop_propagation();
-            at.set(Some(index));
-            choose(index, index, History::Push);
-        }
-    };
-    let release = move |_| {
-        pressed.set_value(None);
-        if let Some((one, other)) = drag.get_untracked() {
-            drag.set(None);
-            choose(one, other, History::Push);
-        }
-    };
-    // The bars stay as long as the archive has the same months: what changes is said by their attributes, so that the
-    // focus stays where it is.
+    // The bars stay as long as the same time is shown: what changes is said by their attributes, so that the focus
+    // stays where it is.
     let dates = Memo::new(move |_| {
-        axis.with(|axis| {
-            axis.bars.iter().enumerate().map(|(index, bar)| (index, bar.date, bar.begins)).collect::<Vec<_>>()
-        })
+        axis.with(|axis| axis.bars.iter().map(|bar| bar.date).enumerate().collect::<Vec<_>>())
     });
     let filter = Memo::new(move |_| reader.filter_now());
     let href = move |date: PartialDate| {
         move || filter.with(|filter| links.archive(&filter.between(Some(date), Some(date))))
     };
-    let bar = move |(index, date, begins): (usize, PartialDate, Option<i16>)| {
+    let bar = move |(index, date): (usize, PartialDate)| {
         let matching =
             Memo::new(move |_| axis.with(|axis| axis.bars.get(index).map_or(0, |bar| bar.matching)));
-        let name = move || match date {
-            PartialDate::Month(month) => text.bar(month, matching.get()),
-            other => format!("{other} · {}", text.articles(matching.get())),
-        };
+        let name = move || text.bar(date, matching.get());
         let chosen = move || span.get().is_some_and(|(first, last)| (first..=last).contains(&index));
-        let year = begins.map(|year| {
-            let date = PartialDate::Year(year);
-            let click = move |event: MouseEvent| {
-                if is_plain_click(&event) {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    reader.choose(&reader.filter().between(Some(date), Some(date)), History::Push);
-                }
-            };
-            let every_second = if year % 2 == 0 { "year even" } else { "year" };
-            view! { <a class=every_second href=href(date) tabindex="-1" draggable="false" on:click=click>{year.to_string()}</a> }
-        });
+        let first = date.first();
+        let tick = match (scale.get_untracked(), date) {
+            (Scale::Whole, _) if index == 0 || first.month == 1 => {
+                let every_second = if first.year % 2 == 0 { "year even" } else { "year" };
+                view! { <a class=every_second href=href(PartialDate::Year(first.year)) tabindex="-1" draggable="false">{first.year.to_string()}</a> }
+                    .into_any()
+            }
+            (Scale::Whole, _) => ().into_any(),
+            (Scale::Year(_), _) => {
+                view! { <span class="tick even" aria-hidden="true">{text.month_short(first.month)}</span> }
+                    .into_any()
+            }
+            (Scale::Month(_), _) => {
+                // Where there is little room only these are shown.
+                let class = if first.day % 5 == 1 && first.day < 30 { "tick even" } else { "tick" };
+                view! { <span class=class aria-hidden="true">{first.day.to_string()}</span> }.into_any()
+            }
+        };
         view! {
             <li>
                 <a
@@ -161,49 +165,33 @@ fn Bars(
                     aria-label=name
                     title=name
                     aria-current=move || chosen().then_some("true")
-                    tabindex=move || if here.get() == index { "0" } else { "-1" }
+                    tabindex=if index == 0 { "0" } else { "-1" }
                     draggable="false"
-                    on:click=move |event| click(event, index)
-                    on:pointerdown=move |_| pressed.set_value(Some(index))
-                    on:pointerenter=move |_| {
-                        if let Some(start) = pressed.get_value().filter(|start| *start != index) {
-                            drag.set(Some((start, index)));
-                        }
-                    }
                 ></a>
-                {year}
+                {tick}
             </li>
         }
     };
     view! {
-        <ol node_ref=list on:keydown=key on:pointerup=release on:pointerleave=release>
-            <For each=move || dates.get() key=|(index, date, _)| (*index, *date) children=bar />
+        <ol>
+            <For each=move || dates.get() key=|(index, date)| (*index, *date) children=bar />
         </ol>
-    }
-}
-
-fn focus_bar(list: NodeRef<Ol>, index: usize) {
-    let Some(list) = list.get_untracked() else { return };
-    let Ok(index) = u32::try_from(index) else { return };
-    let bar = list.query_selector_all(".bar").ok().and_then(|bars| bars.get(index));
-    if let Some(bar) = bar.and_then(|bar| bar.dyn_into::<HtmlElement>().ok()) {
-        _ = bar.focus();
     }
 }
 
 /// The same in numbers, for who cannot see the bars.
 #[component]
-fn Table(axis: Memo<Axis>) -> impl IntoView {
+fn Table(scale: Memo<Scale>, axis: Memo<Axis>) -> impl IntoView {
     let text = use_reader().ui.text;
     let rows = move || {
-        axis.with(Axis::years)
+        axis.with(|axis| axis.rows(scale.get()))
             .into_iter()
-            .map(|(year, all, matching)| {
+            .map(|row| {
                 view! {
                     <tr>
-                        <th scope="row">{year.to_string()}</th>
-                        <td>{text.number(all)}</td>
-                        <td>{text.number(matching)}</td>
+                        <th scope="row">{text.date(row.date)}</th>
+                        <td>{text.number(row.all)}</td>
+                        <td>{text.number(row.matching)}</td>
                     </tr>
                 }
             })

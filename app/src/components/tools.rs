@@ -17,6 +17,7 @@ pub fn tools(Ui { text, links }: Ui, post: &PostView, title: &str) -> AnyView {
     view! {
         <div class="tools">
             <a href=mail(title, &post.address) data-share=post.address.clone()>{words.share}</a>
+            <button type="button" class="keep needs-js" data-keep=post.card.id.0.clone()>{text.listing().keep}</button>
             <button type="button" class="needs-js" data-print="">{words.print}</button>
             <details id="cite">
                 <summary>{words.cite}</summary>

@@ -5,12 +5,22 @@
 mod dates;
 mod english;
 mod french;
+mod listing;
 mod numbers;
 mod phrases;
 mod reading;
+#[cfg(feature = "ssr")]
+mod shelf;
+#[cfg(feature = "ssr")]
+mod trends;
 
+pub use listing::ListWords;
 pub use phrases::Period;
 pub use reading::ReadingWords;
+#[cfg(feature = "ssr")]
+pub use shelf::ShelfWords;
+#[cfg(feature = "ssr")]
+pub use trends::TrendsWords;
 
 use catalog::{Facet, UiLang};
 

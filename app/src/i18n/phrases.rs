@@ -120,9 +120,15 @@ impl Text {
 
     /// The name of a bar of the timeline: `juillet 2018 : 4 articles`.
     #[must_use]
-    pub fn bar(&self, month: Month, count: u32) -> String {
+    pub fn bar(&self, date: PartialDate, count: u32) -> String {
         let colon = if self.fr() { "\u{202f}:" } else { ":" };
-        format!("{}{colon} {}", self.month(month), self.articles(count))
+        format!("{}{colon} {}", self.date(date), self.articles(count))
+    }
+
+    /// `2018`, `juillet 2018`, `12 juillet 2018`.
+    #[must_use]
+    pub fn date(&self, date: PartialDate) -> String {
+        self.period((Some(date), Some(date)))
     }
 
     /// `Exclure NAME`.

@@ -29,6 +29,8 @@ fn page(reader: Reader) -> impl IntoView {
             View::NotFound(posts) => notice::not_found(reader, posts.clone()),
             View::PastTheEnd(last) => notice::past_the_end(reader, last.clone()),
             View::BadFilter(bad) => notice::bad_filter(reader, bad),
+            #[cfg(feature = "ssr")]
+            View::Trends(trends) => crate::trends::page(reader, trends),
             View::Failure(incident) => notice::failure(reader, incident),
             View::List(_) | View::Moved(_) => notice::failure(reader, ""),
         }),

@@ -1,5 +1,6 @@
 //! A page of a list, made of the catalog's answer. The server and the browser run this same function.
 
+use super::timeline::Scale;
 use crate::api::wire::{Chosen, Escape, FacetView, ListView, Subject, ValueView};
 use catalog::{Answer, Catalog, Count, Facet, FacetCounts, Filter, NONE, State};
 use domain::{Card, Label, PostRef, fold};
@@ -23,6 +24,11 @@ pub fn compose_from(
 ) -> (ListView, FacetCounts) {
     let read = &answer.reading.filter;
     let chosen = chosen(catalog, read);
+    let all_months = catalog.months();
+    let days = match Scale::of((read.from, read.to), &all_months) {
+        Scale::Month(month) => catalog.days(read, month),
+        Scale::Whole | Scale::Year(_) => Vec::new(),
+    };
     let list = ListView {
         subject,
         asked: filter.clone(),
@@ -34,7 +40,8 @@ pub fn compose_from(
         escapes: if answer.total == 0 { escapes(catalog, read, &chosen) } else { Vec::new() },
         chosen,
         months: answer.facets.months.clone(),
-        all_months: catalog.months(),
+        all_months,
+        days,
         reading: answer.reading,
     };
     (list, answer.facets)
@@ -198,6 +205,15 @@ pub fn page_numbers(page: u32, last: u32) -> Vec<Option<u32>> {
 #[must_use]
 pub fn last_page(total: u32, per_page: u32) -> u32 {
     total.div_ceil(per_page.max(1)).max(1)
+}
+
+/// The page of a list that comes after all that is shown of it. None after the last.
+#[must_use]
+pub fn next_page(list: &ListView) -> Option<u32> {
+    let per_page = list.reading.filter.per_page.max(1);
+    let shown = u32::try_from(list.cards.len()).unwrap_or(u32::MAX).div_ceil(per_page).max(1);
+    let next = list.asked.page.saturating_add(shown);
+    (next <= last_page(list.total, per_page)).then_some(next)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::answering::ahead;
 use super::fetch::{Missed, manifest, part, pause};
+use super::list::next_page;
 use super::reader::{Kind, Reader};
 use catalog::{FORMAT_VERSION, FormatError, Opening, PartKey, PartName};
 use leptos::prelude::*;
@@ -169,7 +170,11 @@ pub(super) fn look_ahead(reader: Reader) {
         if reader.kind.try_get_untracked() != Some(Kind::List) || reader.busy.get_untracked() {
             return;
         }
-        let filter = reader.list.with_untracked(|list| list.asked.clone());
+        // Of all that is shown, the last page: what follows it comes next.
+        let filter = reader.list.with_untracked(|list| match next_page(list) {
+            Some(next) => list.asked.at_page(next.saturating_sub(1).max(1)),
+            None => list.asked.clone(),
+        });
         let parts =
             reader.catalog.with_value(|catalog| catalog.as_ref().map(|catalog| ahead(catalog, &filter)));
         want(reader, &parts.unwrap_or_default());

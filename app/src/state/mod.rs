@@ -8,6 +8,7 @@ mod fetch;
 mod list;
 #[cfg(feature = "hydrate")]
 mod loader;
+mod onward;
 mod order;
 #[cfg(feature = "hydrate")]
 mod prefetch;
@@ -18,8 +19,10 @@ mod timeline;
 pub use beside::{Beside, beside};
 pub(crate) use browser::{close_sheet, focus};
 pub use browser::{focus_first, is_plain_click, load_anew, recall_list, remember_list, step_back};
-pub use list::{SHOWN, cleared, compose, compose_from, counts, last_page, page_numbers, without, words_only};
+pub use list::{
+    SHOWN, cleared, compose, compose_from, counts, last_page, next_page, page_numbers, without, words_only,
+};
 pub use order::{labels, settle};
 pub use reader::{CameFrom, History, Kind, Reader, Ui, chosen_name, use_reader};
 pub use suggest::{Suggestion, suggest};
-pub use timeline::{Axis, Bar};
+pub use timeline::{Axis, Bar, Scale};

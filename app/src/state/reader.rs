@@ -269,7 +269,17 @@ impl Reader {
     }
 
     /// What there is of an answer.
-    fn at_hand(self, path: &str, query: &str) -> Found {
+    pub(super) fn at_hand(self, path: &str, query: &str) -> Found {
+        let key = address(path, query);
+        let kept = self
+            .kept
+            .with_value(|kept| kept.iter().find(|(at, _)| *at == key).map(|(_, shown)| shown.clone()));
+        // A list that was read on is longer than any answer.
+        if let Some(Shown::List(list)) = &kept
+            && list.cards.len() > list.reading.filter.per_page as usize
+        {
+            return Found::Answer(Shown::List(Arc::clone(list)), None);
+        }
         let found = if path == "/" && is_filter(query) {
             self.catalog.with_value(|catalog| catalog.as_ref().map(|catalog| find(catalog, query)))
         } else {
@@ -278,10 +288,6 @@ impl Reader {
         if let Some(found @ Found::Answer(..)) = found {
             return found;
         }
-        let key = address(path, query);
-        let kept = self
-            .kept
-            .with_value(|kept| kept.iter().find(|(at, _)| *at == key).map(|(_, shown)| shown.clone()));
         match (kept, found) {
             (Some(kept), _) => Found::Answer(kept, None),
             (None, found) => found.unwrap_or(Found::Elsewhere),
@@ -499,6 +505,8 @@ impl Reader {
         }
         self.arrived();
         #[cfg(feature = "hydrate")]
+        self.count();
+        #[cfg(feature = "hydrate")]
         super::loader::look_ahead(self);
     }
 
@@ -511,7 +519,7 @@ impl Reader {
         });
     }
 
-    fn keep(self, key: String, shown: &Shown) {
+    pub(super) fn keep(self, key: String, shown: &Shown) {
         self.kept.update_value(|kept| {
             kept.retain(|(at, _)| *at != key);
             if kept.len() >= KEPT {
@@ -545,6 +553,7 @@ impl ListView {
             facets: Vec::new(),
             months: Vec::new(),
             all_months: Vec::new(),
+            days: Vec::new(),
             chosen: Vec::new(),
             escapes: Vec::new(),
         }

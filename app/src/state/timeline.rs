@@ -1,10 +1,10 @@
-//! The timeline's geometry: one bar a month, or a year where the archive is very long. Whole numbers only, so that
+//! The timeline's geometry: what it shows of the archive, and a bar for each part of that. Whole numbers only, so that
 //! server and browser draw the same.
 
-use catalog::MonthCount;
+use catalog::{DayCount, MonthCount};
 use domain::{Day, Month, PartialDate};
 
-/// From so many months on, a bar is a year.
+/// From so many months on, a bar of the whole archive is a year.
 const MOST_MONTHS: i32 = 300;
 /// Width of a bar with its gap, and of the bar alone.
 const STEP: usize = 10;
@@ -14,7 +14,54 @@ const HEIGHT: u32 = 480;
 /// Height of the lowest bar, in tenths: one article must be seen.
 const LEAST: u32 = 24;
 
-/// A bar: a month or a year.
+/// How much of the archive the timeline shows: as one goes in, a year month by month, a month day by day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// All of it.
+    Whole,
+    /// The months of a year.
+    Year(i16),
+    /// The days of a month.
+    Month(Month),
+}
+
+impl Scale {
+    /// What a period asks for: the month that it lies in, else the year, where the archive has posts in it.
+    #[must_use]
+    pub fn of((from, to): (Option<PartialDate>, Option<PartialDate>), all: &[MonthCount]) -> Self {
+        let (Some(first), Some(last)) = (from.map(PartialDate::first), to.map(PartialDate::last)) else {
+            return Self::Whole;
+        };
+        let year = first.year;
+        if year != last.year || !all.iter().any(|counted| counted.month.year == year) {
+            return Self::Whole;
+        }
+        let month = first.month();
+        if month == last.month() && count(all, month) > 0 { Self::Month(month) } else { Self::Year(year) }
+    }
+
+    /// Whether all that another shows is in it.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Year(year), Self::Month(month)) => month.year == year,
+            (Self::Whole, _) => true,
+            _ => self == other,
+        }
+    }
+
+    /// What it shows, as a period; None is all.
+    #[must_use]
+    pub fn date(self) -> Option<PartialDate> {
+        match self {
+            Self::Whole => None,
+            Self::Year(year) => Some(PartialDate::Year(year)),
+            Self::Month(month) => Some(PartialDate::Month(month)),
+        }
+    }
+}
+
+/// A bar: a year, a month or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
     /// What it stands for.
@@ -23,11 +70,9 @@ pub struct Bar {
     pub all: u32,
     /// Posts that match, its own date aside.
     pub matching: u32,
-    /// The year that begins here, for the axis' labels.
-    pub begins: Option<i16>,
 }
 
-/// The bars from the archive's first month to its last.
+/// The bars of what is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axis {
     /// In order, none left out.
@@ -35,18 +80,32 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// The axis of an archive; `matching` are the months that match a filter.
+    /// The axis of an archive, `all` its months; `matching` are those that match a filter, `days` those of the month
+    /// that is shown.
     #[must_use]
-    pub fn new(all: &[MonthCount], matching: &[MonthCount]) -> Self {
+    pub fn new(scale: Scale, all: &[MonthCount], matching: &[MonthCount], days: &[DayCount]) -> Self {
         let (Some(first), Some(last)) = (all.first(), all.last()) else { return Self::default() };
-        let by_year = last.month.since(first.month) >= MOST_MONTHS;
         let mut bars: Vec<Bar> = Vec::new();
-        let mut month = if by_year { Month { year: first.month.year, month: 1 } } else { first.month };
-        while month <= last.month {
-            let january = month.month == 1 || bars.is_empty();
-            if !by_year || january {
+        if let Scale::Month(month) = scale {
+            let mut day = PartialDate::Month(month).first();
+            while day.month() == month {
+                let counted = days.iter().find(|counted| counted.day == day.day);
+                let (all, matching) = counted.map_or((0, 0), |counted| (counted.all, counted.matching));
+                bars.push(Bar { date: PartialDate::Day(day), all, matching });
+                day = day.next();
+            }
+            return Self { bars };
+        }
+        let by_year = scale == Scale::Whole && last.month.since(first.month) >= MOST_MONTHS;
+        let (mut month, end) = match scale {
+            Scale::Year(year) => (Month { year, month: 1 }, Month { year, month: 12 }),
+            _ if by_year => (Month { year: first.month.year, month: 1 }, last.month),
+            _ => (first.month, last.month),
+        };
+        while month <= end {
+            if !by_year || month.month == 1 {
                 let date = if by_year { PartialDate::Year(month.year) } else { PartialDate::Month(month) };
-                bars.push(Bar { date, all: 0, matching: 0, begins: january.then_some(month.year) });
+                bars.push(Bar { date, all: 0, matching: 0 });
             }
             if let Some(bar) = bars.last_mut() {
                 bar.all += count(all, month);
@@ -102,22 +161,19 @@ impl Axis {
         (first * STEP, (last + 1 - first) * STEP)
     }
 
-    /// The period between two bars, in either direction.
+    /// The same in fewer numbers, for a table: the whole archive year by year, what one went into bar by bar.
     #[must_use]
-    pub fn between(&self, one: usize, other: usize) -> Option<(PartialDate, PartialDate)> {
-        let (first, last) = (self.bars.get(one.min(other))?, self.bars.get(one.max(other))?);
-        Some((first.date, last.date))
-    }
-
-    /// Posts of each year: year, whole archive, matching.
-    #[must_use]
-    pub fn years(&self) -> Vec<(i16, u32, u32)> {
-        let mut years: Vec<(i16, u32, u32)> = Vec::new();
+    pub fn rows(&self, scale: Scale) -> Vec<Bar> {
+        if scale != Scale::Whole {
+            return self.bars.clone();
+        }
+        let mut years: Vec<Bar> = Vec::new();
         for bar in &self.bars {
             let Day { year, .. } = bar.date.first();
-            match years.last_mut().filter(|last| last.0 == year) {
-                Some(last) => *last = (year, last.1 + bar.all, last.2 + bar.matching),
-                None => years.push((year, bar.all, bar.matching)),
+            let date = PartialDate::Year(year);
+            match years.last_mut().filter(|last| last.date == date) {
+                Some(last) => (last.all, last.matching) = (last.all + bar.all, last.matching + bar.matching),
+                None => years.push(Bar { date, ..*bar }),
             }
         }
         years
@@ -146,38 +202,91 @@ mod tests {
             .collect()
     }
 
+    fn said(axis: &Axis) -> String {
+        axis.bars
+            .iter()
+            .map(|bar| format!("{}={}/{}", bar.date, bar.matching, bar.all))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
     #[test]
     fn every_month_has_its_bar() {
-        let axis = Axis::new(&months("2017-11=4 2018-02=8"), &months("2018-02=2"));
-        let said: Vec<String> =
-            axis.bars.iter().map(|b| format!("{}={}/{}", b.date, b.matching, b.all)).collect();
-        assert_eq!(said.join(" "), "2017-11=0/4 2017-12=0/0 2018-01=0/0 2018-02=2/8");
-        assert_eq!(axis.bars.iter().filter_map(|b| b.begins).collect::<Vec<_>>(), [2017, 2018]);
+        let axis = Axis::new(Scale::Whole, &months("2017-11=4 2018-02=8"), &months("2018-02=2"), &[]);
+        assert_eq!(said(&axis), "2017-11=0/4 2017-12=0/0 2018-01=0/0 2018-02=2/8");
         assert_eq!(axis.outline(|bar| bar.all), "M1 48v-24.0h8v24.0zM31 48v-48.0h8v48.0z");
-        assert_eq!(axis.years(), [(2017, 4, 0), (2018, 8, 2)]);
+        let rows = Axis { bars: axis.rows(Scale::Whole) };
+        assert_eq!(said(&rows), "2017=0/4 2018=2/8");
     }
 
     #[test]
     fn a_long_archive_has_a_bar_a_year() {
-        let axis = Axis::new(&months("1990-03=1 2020-07=2"), &[]);
+        let axis = Axis::new(Scale::Whole, &months("1990-03=1 2020-07=2"), &[], &[]);
         assert_eq!(axis.bars.len(), 31);
         assert_eq!(axis.bars.first().map(|b| (b.date, b.all)), Some((PartialDate::Year(1990), 1)));
     }
 
     #[test]
+    fn a_period_leads_into_its_year_or_month_where_there_are_posts() {
+        let all = months("2017-11=4 2018-02=8 2018-05=1");
+        for (from, to, scale) in [
+            ("", "", Scale::Whole),
+            ("2018", "", Scale::Whole),
+            ("2017", "2018", Scale::Whole),
+            ("2016", "2016", Scale::Whole),
+            ("2018", "2018", Scale::Year(2018)),
+            ("2018-02", "2018-05-03", Scale::Year(2018)),
+            ("2018-02", "2018-02", Scale::Month(Month { year: 2018, month: 2 })),
+            ("2018-02-03", "2018-02-09", Scale::Month(Month { year: 2018, month: 2 })),
+            ("2018-03", "2018-03", Scale::Year(2018)),
+        ] {
+            assert_eq!(Scale::of((from.parse().ok(), to.parse().ok()), &all), scale, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_holds_what_one_goes_into() {
+        let month = Scale::Month(Month { year: 2018, month: 2 });
+        for (outer, inner, holds) in [
+            (Scale::Whole, month, true),
+            (Scale::Year(2018), month, true),
+            (Scale::Year(2017), month, false),
+            (Scale::Year(2018), Scale::Whole, false),
+            (month, Scale::Year(2018), false),
+            (month, month, true),
+        ] {
+            assert_eq!(outer.holds(inner), holds, "{outer:?} {inner:?}");
+        }
+    }
+
+    #[test]
+    fn a_year_has_all_its_months_and_a_month_all_its_days() {
+        let all = months("2017-11=4 2018-02=8");
+        let year = Axis::new(Scale::Year(2018), &all, &months("2018-02=2"), &[]);
+        assert_eq!((year.bars.len(), said(&year).contains("2018-02=2/8")), (12, true));
+        assert_eq!(year.rows(Scale::Year(2018)), year.bars);
+        let february = Scale::Month(Month { year: 2018, month: 2 });
+        let days = [DayCount { day: 3, all: 5, matching: 1 }, DayCount { day: 28, all: 3, matching: 0 }];
+        let month = Axis::new(february, &all, &[], &days);
+        assert_eq!(month.bars.len(), 28);
+        let counted: Vec<String> =
+            said(&month).split(' ').filter(|bar| !bar.ends_with("=0/0")).map(str::to_owned).collect();
+        assert_eq!(counted, ["2018-02-03=1/5", "2018-02-28=0/3"]);
+    }
+
+    #[test]
     fn a_period_touches_bars() {
-        let axis = Axis::new(&months("2017-11=4 2018-02=8"), &[]);
+        let axis = Axis::new(Scale::Whole, &months("2017-11=4 2018-02=8"), &[], &[]);
         let span = |from: &str, to: &str| axis.span(from.parse().ok(), to.parse().ok());
         assert_eq!(span("2018", "2018"), Some((2, 3)));
         assert_eq!(span("2017-12-15", ""), Some((1, 3)));
         assert_eq!(span("", "2017"), Some((0, 1)));
         assert_eq!(span("2019", ""), None);
         assert_eq!(span("", ""), None);
-        assert_eq!(axis.between(3, 1).map(|(a, b)| format!("{a} {b}")), Some("2017-12 2018-02".into()));
     }
 
     #[test]
     fn an_empty_archive_has_no_bars() {
-        assert_eq!(Axis::new(&[], &[]), Axis::default());
+        assert_eq!(Axis::new(Scale::Whole, &[], &[], &[]), Axis::default());
     }
 }

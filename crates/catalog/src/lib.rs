@@ -10,7 +10,7 @@ pub mod engine;
 pub mod index;
 pub mod query;
 
-pub use engine::{Answer, Count, FacetCounts, MonthCount, Suggestions, Tally, mark};
+pub use engine::{Answer, Count, DayCount, FacetCounts, MonthCount, Suggestions, Tally, mark};
 pub use index::{
     BadName, Catalog, Entry, FORMAT_VERSION, FormatError, Opening, PartKey, PartName, Parts, split,
 };

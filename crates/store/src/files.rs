@@ -114,6 +114,20 @@ impl Store {
         Ok(row.map(|(_, mime)| mime))
     }
 
+    /// The narrowest smaller picture of a file that is so wide at least, by its hash. None where there is none: the file
+    /// itself is the next.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn smaller(&self, original: &str, width: u32) -> Result<Option<String>, Error> {
+        sqlx::query_scalar(sql::RENDITION_OF)
+            .bind(original)
+            .bind(width)
+            .fetch_optional(&self.readers)
+            .await
+            .doing("looking a smaller picture up")
+    }
+
     /// The hash of everything that is kept beside the database.
     ///
     /// # Errors

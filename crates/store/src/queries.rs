@@ -101,6 +101,7 @@ queries! {
     RECIPE_KEEP = "recipe_keep";
     RELATED_BY_NUMBER = "related_by_number";
     RELATED_BY_POST = "related_by_post";
+    RENDITION_OF = "rendition_of";
     RENDITION_UPSERT = "rendition_upsert";
     REVISION_FIND = "revision_find";
     REVISION_KEEP = "revision_keep";

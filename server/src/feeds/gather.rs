@@ -119,7 +119,7 @@ impl Gather<'_> {
         let Some((hash, name)) = path.strip_prefix("/media/").and_then(|rest| rest.split_once('/')) else {
             return Ok(None);
         };
-        let Some(file) = self.archive.file_hashed(hash, name).await? else { return Ok(None) };
+        let Some(file) = self.archive.file_hashed(hash, name, "").await? else { return Ok(None) };
         let bytes = tokio::fs::metadata(&file.path).await.map_or(0, |metadata| metadata.len());
         Ok(Some(Picture { url: self.whole(path), media_type: file.mime, bytes }))
     }

@@ -18,13 +18,14 @@ use tracing::error;
 const SANDBOX: HeaderValue =
     HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
 
-/// `/media/HASH/NAME`.
+/// `/media/HASH/NAME`, `/media/HASH/NAME?w=PIXELS`.
 pub(super) async fn hashed(
     State(app): State<App>,
     Path((hash, name)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    match app.archive.file_hashed(&hash, &name).await {
+    let query = request.uri().query().unwrap_or_default();
+    match app.archive.file_hashed(&hash, &name, query).await {
         Ok(Some(file)) => send(file, CachePolicy::Immutable, request).await,
         Ok(None) => pages::rendered(&app, Resolution::NotFound, request).await,
         Err(error) => failed(&app, request.uri().path(), &error),

@@ -87,6 +87,7 @@ pub fn router(app: App) -> Router {
         .route("/wp-content/uploads/{*path}", get(media::upload))
         .route("/-/theme.css", get(files::theme))
         .route("/-/cite/{file}", get(cite::file))
+        .route("/-/trends", get(pages::trends))
         .nest("/pkg", Router::new().fallback(get(files::package)))
         .nest("/-/fn", Router::new().fallback(functions::call))
         .fallback(get(pages::page))

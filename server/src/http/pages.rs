@@ -2,6 +2,7 @@
 
 use super::{App, CachePolicy, failure, files, machinery, media};
 use crate::{documents, feeds};
+use ::app::api::wire::Screen;
 use archive::{Document, Feed, Resolution};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -72,15 +73,29 @@ fn moved(path: &str) -> Response {
     }
 }
 
+/// Curves over the years: `/-/trends?q=…&q=…`.
+pub(super) async fn trends(State(app): State<App>, request: Request) -> Response {
+    let origin = ::app::api::requested_origin(request.headers());
+    let screen = ::app::api::trends(&app.archive, request.uri(), origin);
+    sent(&app, async move { screen }, request).await
+}
+
 pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
+    let (archive, uri) = (app.archive.clone(), request.uri().clone());
+    let origin = ::app::api::requested_origin(request.headers());
+    let screen = async move { ::app::api::screen(&archive, resolution, &uri, origin).await };
+    sent(app, screen, request).await
+}
+
+/// The document around what an address shows.
+async fn sent(
+    app: &App,
+    screen: impl Future<Output = Screen> + Send + 'static,
+    request: Request,
+) -> Response {
     let path = request.uri().path().to_owned();
-    let (archive, options) = (app.archive.clone(), app.shared.options.clone());
+    let options = app.shared.options.clone();
     let has_accent = app.shared.accent.is_some();
-    let screen = {
-        let (archive, uri) = (archive.clone(), request.uri().clone());
-        let origin = ::app::api::requested_origin(request.headers());
-        async move { ::app::api::screen(&archive, resolution, &uri, origin).await }
-    };
     let context = move || {
         // Scripts are allowed by their hash: a nonce would make a page another one each time.
         take_context::<Nonce>();

@@ -211,3 +211,21 @@ async fn what_the_script_opens_stands_beside_every_page_in_its_language() {
         assert!(html.contains("src=\"/reading.js\""), "{path}");
     }
 }
+
+#[tokio::test]
+async fn curves_are_a_page_that_starts_no_application() {
+    let server = served().await;
+    for (path, words) in [
+        ("/-/trends", "Au fil des ans"),
+        ("/-/trends?q=%3Cscript%3E&lang=en", "Over the years"),
+        ("/-/trends?q=a&q=b&q=c&q=d", "Comparer"),
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status.as_u16(), 200, "{path}");
+        let html = answer.text();
+        assert!(html.contains(words) && html.contains("id=\"content\""), "{path}: {html}");
+        // What was asked stands in a field, as text.
+        assert!(!html.contains("data-wasm") && !html.contains("value=\"<script>"), "{path}: {html}");
+        assert!(html.contains("<header") && html.contains("</footer>"), "{path}: {html}");
+    }
+}

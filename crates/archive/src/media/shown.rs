@@ -26,11 +26,22 @@ pub struct LocalCopy {
 }
 
 impl Archive {
-    /// The file, or the smaller picture of one, of `/media/HASH/NAME`. None for what no address of the archive leads to.
+    /// The file, or the smaller picture of one, of `/media/HASH/NAME`; with `?w=PIXELS` in its raw query, the nearest
+    /// that is at least so wide. None for what no address of the archive leads to.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn file_hashed(&self, hash: &str, name: &str) -> Result<Option<LocalCopy>, ReadError> {
+    pub async fn file_hashed(
+        &self,
+        hash: &str,
+        name: &str,
+        query: &str,
+    ) -> Result<Option<LocalCopy>, ReadError> {
+        let smaller = match asked_width("", query) {
+            Some(width) => self.store().smaller(hash, width).await?,
+            None => None,
+        };
+        let hash = smaller.as_deref().unwrap_or(hash);
         let Some(path) = self.folder().path(hash) else { return Ok(None) };
         let mime = self.store().file_hashed(hash).await?;
         Ok(mime.map(|mime| LocalCopy { path, hash: hash.to_owned(), mime, name: name.to_owned() }))

@@ -47,7 +47,7 @@ async fn body(room: &Room, at: u32) -> String {
 async fn found(room: &Room, address: &str) -> Option<(String, u64)> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let file = room.archive.file_of_address(path, query).await.unwrap()?;
-    let hashed = room.archive.file_hashed(&file.hash, "x").await.unwrap().unwrap();
+    let hashed = room.archive.file_hashed(&file.hash, "x", "").await.unwrap().unwrap();
     assert_eq!((&hashed.path, &hashed.mime), (&file.path, &file.mime));
     Some((file.mime, std::fs::metadata(file.path).unwrap().len()))
 }
@@ -127,6 +127,17 @@ async fn copies_beside_an_export_are_shown_in_bodies_cards_and_at_their_old_addr
         ["/wp-content/uploads/2018/07/grande-300x6.jpg", "/wp-content/uploads/2018/07/grande.jpg?w=300"]
     {
         assert_eq!(found(&room, address).await.unwrap().0, "image/webp", "{address}");
+    }
+    let hash = picture.url.split('/').nth(2).unwrap();
+    for (asked, mime, name) in [
+        ("w=320", "image/webp", "the nearest that is wide enough"),
+        ("w=2000", "image/png", "none is: the file itself"),
+        ("w=x", "image/png", "no width"),
+        ("", "image/png", "the file"),
+    ] {
+        let file = room.archive.file_hashed(hash, "grande.jpg", asked).await.unwrap().unwrap();
+        assert_eq!(file.mime, mime, "{asked}: {name}");
+        assert!(file.path.exists(), "{asked}");
     }
     assert!(found(&room, "/wp-content/uploads/2018/08/orpheline.png").await.is_some());
     assert_eq!(found(&room, "/wp-content/uploads/2018/07/notes.txt").await, None);

@@ -1,6 +1,7 @@
 //! Answering: filter, count, rank.
 
 mod asked;
+mod days;
 mod mark;
 mod phrase;
 mod plan;
@@ -15,6 +16,8 @@ mod workspace;
 use crate::index::base::Base;
 use crate::index::words::Words;
 use crate::query::{self, Facet, Filter, Question, Reading, Remark};
+pub use days::DayCount;
+pub(crate) use days::days;
 use domain::{Label, Month};
 use kernels::hits::{Hits, put_in_order};
 use kernels::scores::Scoring;

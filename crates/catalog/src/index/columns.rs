@@ -252,6 +252,11 @@ impl Columns {
         start as u32..end.max(start) as u32
     }
 
+    /// The local day of a post, as YYYYMMDD; None without one.
+    pub(crate) fn day_of(&self, post: u32) -> Option<u32> {
+        self.days.get(post as usize).copied()
+    }
+
     /// The position of a post.
     pub(crate) fn position(&self, post: u32) -> u32 {
         match &self.positions {

@@ -16,14 +16,14 @@ mod opening;
 mod parts;
 pub(crate) mod words;
 
-use crate::engine::{self, Answer, Count, MonthCount, Suggestions, Tally};
+use crate::engine::{self, Answer, Count, DayCount, MonthCount, Suggestions, Tally};
 use crate::query::{Facet, Filter};
 use base::Base;
 #[cfg(feature = "build")]
 pub use build::{Builder, Built};
 pub use bundle::{Parts, split};
 use domain::order::sort;
-use domain::{Card, Kind, Label};
+use domain::{Card, Kind, Label, Month};
 pub use format::{FORMAT_VERSION, FormatError};
 use memory::Memory;
 pub use opening::Opening;
@@ -231,5 +231,12 @@ impl Catalog {
     #[must_use]
     pub fn months(&self) -> Vec<MonthCount> {
         self.memory.lend(|tally| engine::all_months(&self.base, tally))
+    }
+
+    /// The days of a month that have a post, in order; how many of their posts match a filter, whose own dates are left
+    /// out. `filter` is read already (see [`crate::Reading`]): dates in its words would count.
+    #[must_use]
+    pub fn days(&self, filter: &Filter, month: Month) -> Vec<DayCount> {
+        self.memory.lend(|tally| engine::days(&self.base, &self.words, filter, month, tally))
     }
 }

@@ -4,8 +4,8 @@ use crate::archive::{
     AUTHORS, MENTIONS, SOURCES, TAGS, any_archive, entry, ids, label, large_archive, moment,
 };
 use crate::scan;
-use catalog::{Catalog, Choice, Facet, Filter, Remark, Sort, State, TagMatch, Tally};
-use domain::PartialDate;
+use catalog::{Catalog, Choice, DayCount, Facet, Filter, Remark, Sort, State, TagMatch, Tally};
+use domain::{Day, PartialDate};
 use proptest::prelude::*;
 
 fn any_choice(labels: &'static [(&'static str, &'static str)]) -> impl Strategy<Value = Choice> {
@@ -72,6 +72,28 @@ proptest! {
             let page: Vec<String> = list.into_iter().skip(skipped).take(filter.per_page as usize).collect();
             prop_assert_eq!(scan::ids(&catalog, &answer), page);
             prop_assert_eq!(answer.facets, facets);
+        }
+    }
+
+    #[test]
+    fn days_of_a_month_are_those_of_a_scan(entries in any_archive(40), filters in proptest::collection::vec(any_filter(), 4)) {
+        let catalog = Catalog::build(entries.clone());
+        let total = |filter: &Filter| {
+            let whole = Filter { page: 1, per_page: u32::MAX, ..filter.clone() };
+            scan::answer(&entries, &whole, &|_| true).0.len() as u32
+        };
+        for (filter, month) in filters.iter().zip(catalog.months().into_iter().rev().cycle()) {
+            let mut expected = Vec::new();
+            for day in 1..=31 {
+                let Some(date) = Day::new(month.month.year, month.month.month, day) else { continue };
+                let date = Some(PartialDate::Day(date));
+                let all = total(&Filter::default().between(date, date));
+                if all > 0 {
+                    expected.push(DayCount { day, all, matching: total(&filter.between(date, date)) });
+                }
+            }
+            prop_assert!(!expected.is_empty());
+            prop_assert_eq!(catalog.days(filter, month.month), expected);
         }
     }
 
