@@ -61,7 +61,8 @@
     shown = (at + all.length) % all.length;
     const link = all[shown];
     const words = $("figcaption", link.closest("figure") ?? link)?.textContent ?? "";
-    const picture = $("img", viewer);
+    // Not there until there is one to show: a picture without an address is none.
+    const picture = $("img", viewer) ?? viewer.insertBefore(new Image(), viewer.firstChild);
     picture.src = link.href;
     picture.alt = $("img", link).alt;
     $("p", viewer).textContent = words || picture.alt;
@@ -90,7 +91,7 @@
     }
   }, true);
   document.addEventListener("toggle", (event) => { if (event.target.id === "cite" && event.target.open) dated(); }, true);
-  document.addEventListener("close", (event) => { if (event.target.id === "viewer") $("img", event.target).removeAttribute("src"); }, true);
+  document.addEventListener("close", (event) => { if (event.target.id === "viewer") $("img", event.target)?.remove(); }, true);
 
   // Keys of one letter, which can be switched off.
   const KEYS = "relire.keys";

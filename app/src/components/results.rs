@@ -23,7 +23,7 @@ pub fn Results() -> impl IntoView {
         (!remarks.is_empty()).then(|| view! { <ul class="remarks">{remarks}</ul> })
     };
     view! {
-        <section class="results" id="results" aria-busy=move || reader.busy.get().then_some("true")>
+        <div class="results" id="results" aria-busy=move || reader.busy.get().then_some("true")>
             <div class="state">
                 <p role="status" id="status" tabindex="-1"><b>{total}</b>{of}</p>
                 <button type="button" class="open-filters" popovertarget="filters">
@@ -35,7 +35,7 @@ pub fn Results() -> impl IntoView {
             {remarks}
             {move || reader.list.with(|list| found(reader.ui, list))}
             <Feeds />
-        </section>
+        </div>
     }
     .into_any()
 }
