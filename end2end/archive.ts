@@ -81,16 +81,16 @@ export async function findPost(
 /** Opens a page and, where there is JavaScript, waits until it answers by itself and has what it fetches ahead. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await wake(page);
-  await page.waitForLoadState("networkidle");
+  if (await wake(page)) await page.waitForLoadState("networkidle");
 }
 
-/** A first sign of a reader, at which the application takes the page over; waits until it has. */
-export async function wake(page: Page): Promise<void> {
+/** A first sign of a reader, at which the application takes the page over; waits until it has. False without JavaScript. */
+export async function wake(page: Page): Promise<boolean> {
   const html = page.locator("html");
-  if ((await html.getAttribute("data-js")) === null) return;
+  if ((await html.getAttribute("data-js")) === null) return false;
   await page.mouse.move(1, 1);
   await expect(html).toHaveAttribute("data-live", "");
+  return true;
 }
 
 export const main = (page: Page): Locator => page.getByRole("main");

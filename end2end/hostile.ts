@@ -1,8 +1,7 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test as base } from "@playwright/test";
+import { archiveOf } from "./own-archive.ts";
 
 /** Markup that would run a script or call elsewhere, if it got through: in our own words. */
 export const OWN = [
@@ -36,32 +35,12 @@ export const OWN = [
 export const test = base.extend<object, { hostile: { origin: string; paths: string[] } }>({
   hostile: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), "relire-hostile-"));
       const root = resolve(import.meta.dirname, "..");
-      const binary = process.env["RELIRE"] ?? join(root, "target/release/relire");
-      writeFileSync(join(folder, "hostile.xml"), exported([...OWN, ...shared(root)]));
-      const settings = { ...process.env, DATABASE_URL: `sqlite:${join(folder, "hostile.db")}` };
-      execFileSync(binary, ["import", join(folder, "hostile.xml")], { cwd: root, env: settings, stdio: "ignore" });
-      const server = spawn(binary, ["serve", "--addr", "127.0.0.1:0"], {
-        cwd: root,
-        env: settings,
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      const origin = await new Promise<string>((found, failed) => {
-        let text = "";
-        server.once("exit", () => failed(new Error(`the server ended: ${text}`)));
-        server.stdout.on("data", (chunk) => {
-          text += String(chunk);
-          const address = /http:\/\/[^\s/]+/.exec(text)?.[0];
-          if (address) found(address);
-        });
-      });
+      const { origin, end } = await archiveOf(exported([...OWN, ...shared(root)]));
       const list = (await (await fetch(`${origin}/api/posts?per_page=100`)).json()) as { posts: { url: string }[] };
       const lists = ["/", "/?q=x", "/tags/", "/authors/", "/sources/", "/-/about", "/2018/"];
       await use({ origin, paths: [...list.posts.map((post) => new URL(post.url, origin).pathname), ...lists] });
-      server.removeAllListeners("exit");
-      server.kill("SIGKILL");
-      rmSync(folder, { recursive: true, force: true });
+      end();
     },
     { scope: "worker" },
   ],

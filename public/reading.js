@@ -142,6 +142,18 @@
     }
   });
 
+  // An element that goes away takes the focus with it, and who reads by ear or keyboard would begin again at the top. Where
+  // nothing else has taken it in two frames, what says the results does, else the page's own content.
+  let held;
+  document.addEventListener("focusin", (event) => { held = event.target; });
+  new MutationObserver(() => {
+    if (!held || held.isConnected) return;
+    held = undefined;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (document.activeElement === document.body) ($("#status") ?? $("#content"))?.focus({ preventScroll: true });
+    }));
+  }).observe(document.body, { childList: true, subtree: true });
+
   // Back leads to the place one left: the page is drawn after the browser has tried.
   const places = new Map();
   let turn = 0;

@@ -8,7 +8,7 @@ const YEAR = "2025";
 
 for (const hands of HANDS) {
   test(`find last year's posts of a source on a tag, share the list, follow it, ${hands.name}`, { tag: hands.tag }, async ({ page, request, browser, baseURL, contextOptions, javaScriptEnabled }) => {
-    test.slow();
+    test.setTimeout(150_000);
     const period = `from=${YEAR}&to=${YEAR}`;
     const [source] = (await facets(request, period)).sources;
     const [tag] = (await facets(request, `source=${source?.slug}&${period}`)).tags;

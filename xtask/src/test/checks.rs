@@ -58,6 +58,12 @@ pub const CHECKS: &[Check] = &[
     Check { name: "types", what: "the end-to-end tests type-check", after: &[], run: types },
     Check { name: "end2end", what: "the pages in a real browser", after: &["build"], run: end2end },
     Check {
+        name: "gallery",
+        what: "every page looks as it did, at two widths, light and dark, in French and English",
+        after: &["build"],
+        run: gallery,
+    },
+    Check {
         name: "browsers",
         what: "the main tasks of a reader in Firefox and WebKitGTK",
         after: &["build"],
@@ -136,6 +142,13 @@ fn types(project: &Project) -> Result<Tally, Trouble> {
 fn end2end(project: &Project) -> Result<Tally, Trouble> {
     tools::ensure(project, &[Task::Browse])?;
     played(project, "playwright.config.ts", "report.json")
+}
+
+fn gallery(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Browse])?;
+    let tally = played(project, "gallery.config.ts", "gallery.json")?;
+    println!("All of them: {}", project.target().join("end2end/gallery/index.html").display());
+    Ok(tally)
 }
 
 /// Where there are no packages of Debian, browsers that are not there are no failure, and the summary tells.

@@ -117,6 +117,20 @@ pub fn firefox(project: &Project) -> Found {
     }
 }
 
+/// Where systems keep the Liberation fonts; `end2end/gallery/fonts.conf` names the same places.
+const FONTS: [&str; 3] = [
+    "/usr/share/fonts/truetype/liberation",
+    "/usr/share/fonts/liberation",
+    "/usr/share/fonts/liberation-fonts",
+];
+
+pub fn fonts(_: &Project) -> Found {
+    match FONTS.into_iter().find(|folder| Path::new(folder).is_dir()) {
+        Some(folder) => Found::Ready(folder.to_owned()),
+        None => Found::Missing,
+    }
+}
+
 pub fn webkit(project: &Project) -> Found {
     let missing: Vec<_> =
         ["WebKitWebDriver", "Xvfb"].into_iter().filter(|name| project.which(name).is_none()).collect();

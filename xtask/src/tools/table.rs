@@ -130,12 +130,19 @@ pub const TOOLS: &[Tool] = &[
         ways: &[Way::Npm(Project::lighthouse)],
     },
     Tool {
+        name: "Liberation fonts",
+        why: "The pictures of the gallery have the same letters on every machine.",
+        tasks: &[Task::Browse],
+        detect: detect::fonts,
+        ways: &[Way::Debian(&["fonts-liberation"])],
+    },
+    Tool {
         name: "Chromium",
         why: "The end-to-end tests look at the pages as a reader does.",
         tasks: &[Task::Browse, Task::Score],
         detect: detect::chromium,
         ways: &[
-            Way::Debian(&["chromium", "fonts-liberation"]),
+            Way::Debian(&["chromium"]),
             Way::Advice("any Chromium or Chrome will do: CHROMIUM=/path/to/it cargo xtask test"),
         ],
     },
