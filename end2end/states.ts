@@ -46,6 +46,7 @@ export const STATES: State[] = [
       await open(page, post.url);
       await page.locator("#cite summary").click();
       await expect(page.locator("#iso")).toBeVisible();
+      await page.locator("#cite").evaluate((box) => box.scrollIntoView({ block: "center", behavior: "instant" }));
     },
   },
   {

@@ -134,7 +134,7 @@ pub const TOOLS: &[Tool] = &[
         why: "The pictures of the gallery have the same letters on every machine.",
         tasks: &[Task::Browse],
         detect: detect::fonts,
-        ways: &[Way::Debian(&["fonts-liberation"])],
+        ways: &[Way::Debian(&["fonts-liberation", "fonts-dejavu-core"])],
     },
     Tool {
         name: "Chromium",
