@@ -78,13 +78,21 @@ export async function findPost(
   throw new Error(`the demo archive has no post with ${what}`);
 }
 
-/** Opens a page and, where there is JavaScript, waits until it answers by itself. */
+/** Opens a page and, where there is JavaScript, waits until it answers by itself and has what it fetches ahead. */
 export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: "networkidle" });
+  await page.goto(path);
+  if (await wake(page)) await page.waitForLoadState("networkidle");
+}
+
+/** A first sign of a reader, at which the application takes the page over; waits until it has. False without JavaScript. */
+export async function wake(page: Page): Promise<boolean> {
   const html = page.locator("html");
+  if ((await html.getAttribute("data-js")) === null) return false;
   // A page that the server alone renders starts no application.
-  const starts = (await page.locator("script[data-wasm]").count()) > 0;
-  if (starts && (await html.getAttribute("data-js")) !== null) await expect(html).toHaveAttribute("data-live", "");
+  if ((await page.locator("script[data-wasm]").count()) === 0) return false;
+  await page.mouse.move(1, 1);
+  await expect(html).toHaveAttribute("data-live", "");
+  return true;
 }
 
 export const main = (page: Page): Locator => page.getByRole("main");

@@ -1,7 +1,7 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 
-const desk = { viewport: { width: 1360, height: 1000 } };
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+export const desk = { viewport: { width: 1360, height: 1000 } };
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
 /** What the tests and the screenshots have in common: the server, the browser, the reader. */
 export const shared = {

@@ -61,7 +61,8 @@
     shown = (at + all.length) % all.length;
     const link = all[shown];
     const words = $("figcaption", link.closest("figure") ?? link)?.textContent ?? "";
-    const picture = $("img", viewer);
+    // Not there until there is one to show: a picture without an address is none.
+    const picture = $("img", viewer) ?? viewer.insertBefore(new Image(), viewer.firstChild);
     picture.src = link.href;
     picture.alt = $("img", link).alt;
     $("p", viewer).textContent = words || picture.alt;
@@ -90,7 +91,7 @@
     }
   }, true);
   document.addEventListener("toggle", (event) => { if (event.target.id === "cite" && event.target.open) dated(); }, true);
-  document.addEventListener("close", (event) => { if (event.target.id === "viewer") $("img", event.target).removeAttribute("src"); }, true);
+  document.addEventListener("close", (event) => { if (event.target.id === "viewer") $("img", event.target)?.remove(); }, true);
 
   // Keys of one letter, which can be switched off.
   const KEYS = "relire.keys";
@@ -140,6 +141,18 @@
       does();
     }
   });
+
+  // An element that goes away takes the focus with it, and who reads by ear or keyboard would begin again at the top. Where
+  // nothing else has taken it in two frames, what says the results does, else the page's own content.
+  let held;
+  document.addEventListener("focusin", (event) => { held = event.target; });
+  new MutationObserver(() => {
+    if (!held || held.isConnected) return;
+    held = undefined;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (document.activeElement === document.body) ($("#status") ?? $("#content"))?.focus({ preventScroll: true });
+    }));
+  }).observe(document.body, { childList: true, subtree: true });
 
   // Back leads to the place one left: the page is drawn after the browser has tried.
   const places = new Map();

@@ -21,7 +21,6 @@ pub(crate) fn enhanced(text: &'static Text) -> impl IntoView {
             <button type="button" data-close="" class="go">{text.close}</button>
         </dialog>
         <dialog id="viewer" aria-label=words.picture>
-            <img alt="" />
             <p></p>
             <button type="button" data-step="-1" aria-label=text.previous>"←"</button>
             <button type="button" data-step="1" aria-label=text.next>"→"</button>

@@ -1,18 +1,23 @@
-// Starts the application off the critical path: when the page was drawn and the browser has nothing else to do, or at
-// the reader's first touch. Until then links and forms work as the server wrote them; what was chosen meanwhile in the
-// filters is asked for as soon as the application is there.
+// Starts the application off the critical path. When the page was drawn and the browser has nothing else to do, its
+// files arrive and are compiled beside the page. It takes the page over at the first sign of the reader, or when nothing
+// has happened for a while: that is the one piece of work that could stand in a reader's way. Until then links and forms
+// work as the server wrote them; what was chosen meanwhile in the filters is asked for as soon as the application is there.
 (() => {
   const { js, wasm } = document.currentScript.dataset;
-  const touches = ["pointerdown", "keydown", "focusin"];
+  const signs = ["pointermove", "pointerdown", "scroll", "keydown", "focusin"];
+  const REST = 3000;
+  let files;
   let started = false;
   let changed = false;
   const change = (event) => { changed ||= event.target.form?.id === "search"; };
+  // Served as another type, the module is compiled by its own loader.
+  const arrive = () => (files ??= Promise.all([import(js), WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm)]));
   const start = async () => {
     if (started) return;
     started = true;
-    for (const touch of touches) removeEventListener(touch, start, true);
-    const app = await import(js);
-    await app.default({ module_or_path: wasm });
+    for (const sign of signs) removeEventListener(sign, start, true);
+    const [app, module] = await arrive();
+    await app.default({ module_or_path: module });
     removeEventListener("input", change, true);
     const form = document.getElementById("search");
     const asked = changed && form ? [...new FormData(form)].filter(([, value]) => value) : undefined;
@@ -23,9 +28,9 @@
       dispatchEvent(new PopStateEvent("popstate"));
     }
   };
-  const idle = () => (window.requestIdleCallback ?? setTimeout)(start);
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(() => arrive().then(() => setTimeout(start, REST)));
   addEventListener("input", change, true);
-  for (const touch of touches) addEventListener(touch, start, true);
+  for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
   if (document.readyState === "complete") idle();
   else addEventListener("load", idle);
 })();

@@ -1,6 +1,6 @@
 import { expect, test as base, type Page } from "@playwright/test";
 import { box, counted, group, json, main, open, status, TAGS, type Facets } from "../archive.ts";
-import { cdata, serve } from "../own.ts";
+import { archiveOf, cdata } from "../own-archive.ts";
 
 /** A small archive with thousands of tags: what makes lists long is their values, not the posts. */
 const POSTS = 1_500;
@@ -12,9 +12,9 @@ const QUICK = 400;
 const test = base.extend<object, { origin: string }>({
   origin: [
     async ({}, use) => {
-      const { origin, stop } = await serve(exported());
+      const { origin, end } = await archiveOf(exported());
       await use(origin);
-      stop();
+      end();
     },
     { scope: "worker" },
   ],

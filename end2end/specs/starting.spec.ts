@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
-import { box, expectList, facets, results, searchbox, SOURCES, status, TAGS } from "../archive.ts";
+import { box, expectList, facets, results, searchbox, SOURCES, status, TAGS, wake } from "../archive.ts";
 
 /** Keeps the module from arriving until it is let go. */
 async function holdModule(page: Page): Promise<() => void> {
@@ -13,11 +13,9 @@ async function holdModule(page: Page): Promise<() => void> {
   return release;
 }
 
-const live = (page: Page): Promise<void> => expect(page.locator("html")).toHaveAttribute("data-live", "");
-
 test("a page is drawn before anything of the application is asked for @js", async ({ page }) => {
   await page.goto("/");
-  await live(page);
+  await wake(page);
   const late = await page.evaluate(() => {
     const [document] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     const files = performance.getEntriesByType("resource").filter(({ name }) => /\/pkg\/.*\.(js|wasm)$/.test(name));
@@ -25,6 +23,19 @@ test("a page is drawn before anything of the application is asked for @js", asyn
   });
   expect(late).toEqual([true, true]);
   await expect(page.locator("link[rel=modulepreload], link[rel=preload][as=fetch]")).toHaveCount(0);
+});
+
+test("the application comes beside the page and waits for a sign of the reader @js", async ({ page }) => {
+  const module = page.waitForResponse(/\.wasm$/);
+  await page.goto("/");
+  await (await module).finished();
+  await expect(page.locator("html")).not.toHaveAttribute("data-live");
+  await wake(page);
+});
+
+test("a page that is left alone comes alive by itself @js", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-live", "", { timeout: 15_000 });
 });
 
 test("what is chosen before the application is there is asked for when it is @js", async ({ page, request }) => {

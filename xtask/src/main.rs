@@ -36,7 +36,7 @@ cargo xtask fuzz [TARGET…]   random inputs for every reader; --seconds N, --li
 cargo xtask bench import …    an import measured beside quick-xml alone and beside other importers
 cargo xtask lighthouse       a phone's view of three pages of 10,000 posts, scored by Lighthouse; --posts N
 cargo xtask bench catalog …   the catalog measured in Chromium beside other search engines and beside the limit
-cargo xtask screenshots      take the pictures of the README into docs/images/
+cargo xtask screenshots      renew the pictures of the README and of the gallery (--gallery: the latter only)
 cargo xtask doctor           what is installed, what is missing and how to get it; changes nothing
 cargo xtask help             this text
 
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "lighthouse" => lighthouse::run(&project, &rest).map(|()| ExitCode::SUCCESS),
-        "screenshots" => screenshots::run(&project).map(|()| ExitCode::SUCCESS),
+        "screenshots" => screenshots::run(&project, &rest).map(|()| ExitCode::SUCCESS),
         "doctor" => Ok(tools::doctor(&project)),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

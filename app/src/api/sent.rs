@@ -44,9 +44,13 @@ fn to_text(bytes: &[u8]) -> String {
     text
 }
 
-/// Whether a character can stand in a script element as it is.
+/// Whether a character can stand in a script element as it is. What has no meaning of its own, for private use or no
+/// character at all, is there by chance, and checkers of HTML mind it.
 fn stays(c: char) -> bool {
-    !c.is_control() && c != '<' && !(FIRST_SIGN..=LAST_SIGN).contains(&u32::from(c))
+    let code = u32::from(c);
+    let means_nothing =
+        matches!(code, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xF0000..) || code & 0xFFFE == 0xFFFE;
+    !c.is_control() && c != '<' && !(FIRST_SIGN..=LAST_SIGN).contains(&code) && !means_nothing
 }
 
 fn sign(byte: u8) -> char {
@@ -78,6 +82,7 @@ mod tests {
             (b"\x04abcd", "\u{2804}abcd"),
             (b"<p>\0\xff", "\u{283c}p>\u{2800}\u{28ff}"),
             ("⠃".as_bytes(), "\u{28e2}\u{28a0}\u{2883}"),
+            ("\u{e000}".as_bytes(), "\u{28ee}\u{2880}\u{2880}"),
             (b"\"\\\xc3", "\"\\\u{28c3}"),
             (b"", ""),
         ] {

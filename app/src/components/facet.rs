@@ -153,7 +153,6 @@ fn Value(facet: Facet, label: Label, most: Memo<u32>) -> impl IntoView {
                     form=SEARCH
                     name=facet.name()
                     value=label.slug.clone()
-                    autocomplete="off"
                     checked=move || state.get() == State::In
                     prop:checked=move || state.get() == State::In
                     on:change:target=move |event| set(if event.target().checked() { State::In } else { State::Off })
@@ -245,7 +244,6 @@ fn MatchAll() -> impl IntoView {
                 form=SEARCH
                 name="match"
                 value="all"
-                autocomplete="off"
                 checked=move || all.get()
                 prop:checked=move || all.get()
                 on:change:target=move |event| set(event.target().checked())

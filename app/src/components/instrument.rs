@@ -13,7 +13,7 @@ pub fn Instrument() -> impl IntoView {
     let reader = use_reader();
     let per_page = move || reader.list.with(|list| list.asked.per_page);
     view! {
-        <section class="instrument">
+        <div class="instrument">
             <Search />
             <div class="when">
                 <Timeline />
@@ -26,7 +26,7 @@ pub fn Instrument() -> impl IntoView {
             {move || (per_page() != DEFAULT_PER_PAGE).then(|| {
                 view! { <input type="hidden" form=SEARCH name="per_page" value=per_page().to_string() /> }
             })}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -24,7 +24,7 @@ pub fn Results() -> impl IntoView {
         (!remarks.is_empty()).then(|| view! { <ul class="remarks">{remarks}</ul> })
     };
     view! {
-        <section class="results" id="results" aria-busy=move || reader.busy.get().then_some("true")>
+        <div class="results" id="results" aria-busy=move || reader.busy.get().then_some("true")>
             <div class="state">
                 <p role="status" id="status" tabindex="-1"><b>{total}</b>{of}</p>
                 <button type="button" class="open-filters" popovertarget="filters">
@@ -40,7 +40,7 @@ pub fn Results() -> impl IntoView {
                 {text.listing().endless}
             </label>
             <Feeds />
-        </section>
+        </div>
     }
     .into_any()
 }

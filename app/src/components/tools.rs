@@ -46,7 +46,7 @@ fn cited(
         file.map(|href| view! { " " <a href=href rel="external nofollow" download="">{words.download}</a> });
     view! {
         <section>
-            <h3>{name}</h3>
+            <h2>{name}</h2>
             <pre id=id><code>{shown(&cited.before)}<span data-day=id data-before=format!("{before}{said}{space}") data-after=after></span>{shown(&cited.after)}</code></pre>
             <p><button type="button" class="needs-js" data-copy=id>{words.copy}</button> {download}</p>
         </section>

@@ -15,6 +15,7 @@ mod media;
 mod origin;
 mod pages;
 mod parts;
+mod standard;
 
 use crate::api;
 use crate::config::Config;

@@ -1,6 +1,6 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
-use super::{App, CachePolicy, failure, files, machinery, media};
+use super::{App, CachePolicy, failure, files, machinery, media, standard};
 use crate::{documents, feeds};
 use ::app::api::wire::Screen;
 use archive::{Document, Feed, Resolution};
@@ -109,11 +109,11 @@ async fn sent(
         let render = leptos_axum::render_app_async_with_context(context, shell);
         let (parts, body) = render(request).await.into_parts();
         let html = axum::body::to_bytes(body, usize::MAX).await?;
-        Ok::<_, axum::Error>((parts, html))
+        Ok::<_, axum::Error>((parts, standard::standard(&String::from_utf8_lossy(&html))))
     };
     match tokio::time::timeout(LONGEST_RENDER, whole).await {
         Ok(Ok((mut parts, html))) => {
-            let policy = app.shared.policy.of_page(&String::from_utf8_lossy(&html));
+            let policy = app.shared.policy.of_page(&html);
             parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
             parts.headers.entry(header::CACHE_CONTROL).or_insert_with(|| CachePolicy::Revalidate.value());
             Response::from_parts(parts, Body::from(html))

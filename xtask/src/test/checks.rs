@@ -57,6 +57,18 @@ pub const CHECKS: &[Check] = &[
     },
     Check { name: "types", what: "the end-to-end tests type-check", after: &[], run: types },
     Check { name: "end2end", what: "the pages in a real browser", after: &["build"], run: end2end },
+    Check {
+        name: "gallery",
+        what: "every page looks as it did, at two widths, light and dark, in French and English",
+        after: &["build"],
+        run: gallery,
+    },
+    Check {
+        name: "browsers",
+        what: "the main tasks of a reader in Firefox and WebKitGTK",
+        after: &["build"],
+        run: browsers,
+    },
 ];
 
 fn one(outcome: Result<(), Trouble>) -> Tally {
@@ -129,13 +141,38 @@ fn types(project: &Project) -> Result<Tally, Trouble> {
 
 fn end2end(project: &Project) -> Result<Tally, Trouble> {
     tools::ensure(project, &[Task::Browse])?;
+    played(project, "playwright.config.ts", "report.json")
+}
+
+fn gallery(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Browse])?;
+    let tally = played(project, "gallery.config.ts", "gallery.json")?;
+    println!("All of them: {}", project.target().join("end2end/gallery/index.html").display());
+    Ok(tally)
+}
+
+/// Where there are no packages of Debian, browsers that are not there are no failure, and the summary tells.
+fn browsers(project: &Project) -> Result<Tally, Trouble> {
+    tools::ensure(project, &[Task::Browse])?;
+    if let Err(trouble) = tools::ensure(project, &[Task::BrowseElsewhere]) {
+        if project.which("apt-get").is_some() {
+            return Err(trouble);
+        }
+        let remarks = vec![format!("skipped: {trouble}")];
+        return Ok(Tally { remarks, ..Tally::default() });
+    }
+    played(project, "browsers.config.ts", "browsers.json")
+}
+
+/// What came out of the tests of a configuration of Playwright, which writes its report into `target/end2end`.
+fn played(project: &Project, configuration: &str, report: &str) -> Result<Tally, Trouble> {
     let folder = project.target().join("end2end");
-    let report = folder.join("report.json");
+    let report = folder.join(report);
     fs::create_dir_all(&folder)?;
     if report.exists() {
         fs::remove_file(&report)?;
     }
-    let outcome = process::run(&mut playwright(project)?);
+    let outcome = process::run(playwright(project)?.args(["--config", configuration]));
     let Ok(text) = fs::read_to_string(&report) else {
         return Ok(Tally::failed("the browser tests did not run to their end: see above".to_owned()));
     };

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use crate::project::Project;
-use crate::tools::chromium_path;
+use crate::tools::{chromium_path, firefox_path};
 use crate::{Trouble, process};
 use checks::CHECKS;
 use tally::{Tally, summary};
@@ -50,5 +50,8 @@ pub fn playwright(project: &Project) -> Result<Command, Trouble> {
         .current_dir(project.end2end())
         .env("CHROMIUM", browser)
         .env("RELIRE", project.binary());
+    if let Some(firefox) = firefox_path(project) {
+        command.env("FIREFOX", firefox);
+    }
     Ok(command)
 }

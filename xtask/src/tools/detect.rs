@@ -95,6 +95,52 @@ pub fn chromium(project: &Project) -> Found {
     }
 }
 
+/// A Java that runs: a stub that only says where to get one fails.
+pub fn java(project: &Project) -> Found {
+    match process::answer(process::command(project, "java").arg("--version")) {
+        Some(version) => Found::Ready(version.lines().next().unwrap_or_default().to_owned()),
+        None => Found::Missing,
+    }
+}
+
+/// The Firefox for the tests: the one named in the environment, else the first on `PATH`.
+pub fn firefox_path(project: &Project) -> Option<PathBuf> {
+    let named = std::env::var_os("FIREFOX").map(PathBuf::from);
+    named.or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(|name| project.which(name)))
+}
+
+pub fn firefox(project: &Project) -> Found {
+    match firefox_path(project) {
+        Some(path) if path.is_file() => Found::Ready(path.display().to_string()),
+        Some(path) => Found::Unfit(format!("{} is no file", path.display())),
+        None => Found::Missing,
+    }
+}
+
+/// Where systems keep the Liberation fonts; `end2end/gallery/fonts.conf` names the same places.
+const FONTS: [&str; 3] = [
+    "/usr/share/fonts/truetype/liberation",
+    "/usr/share/fonts/liberation",
+    "/usr/share/fonts/liberation-fonts",
+];
+
+pub fn fonts(_: &Project) -> Found {
+    match FONTS.into_iter().find(|folder| Path::new(folder).is_dir()) {
+        Some(folder) => Found::Ready(folder.to_owned()),
+        None => Found::Missing,
+    }
+}
+
+pub fn webkit(project: &Project) -> Found {
+    let missing: Vec<_> =
+        ["WebKitWebDriver", "Xvfb"].into_iter().filter(|name| project.which(name).is_none()).collect();
+    match missing.len() {
+        0 => Found::Ready("WebKitWebDriver, Xvfb".to_owned()),
+        2 => Found::Missing,
+        _ => Found::Unfit(format!("not on PATH: {}", missing.join(", "))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::major;

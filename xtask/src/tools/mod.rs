@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use crate::Trouble;
 use crate::project::Project;
 
-pub use detect::chromium_path;
+pub use detect::{chromium_path, firefox_path};
 pub use table::kept_folders;
 
 /// What a tool is needed for.
@@ -22,6 +22,8 @@ pub enum Task {
     Lint,
     /// The tests in a real browser, and the screenshots.
     Browse,
+    /// The main tasks in browsers that are not Chromium.
+    BrowseElsewhere,
     /// The scores of Lighthouse.
     Score,
 }
@@ -101,8 +103,8 @@ pub fn doctor(project: &Project) -> ExitCode {
         match (tool.detect)(project) {
             Found::Ready(version) => println!("  ok       {:<22} {version}", tool.name),
             found => {
-                // `serve` and `test` do without what only the scores need.
-                if tool.tasks.iter().any(|task| *task != Task::Score) {
+                // `serve` and `test` do without what only the scores need, and without other browsers where Debian's are not.
+                if tool.tasks.iter().any(|task| !matches!(task, Task::Score | Task::BrowseElsewhere)) {
                     code = ExitCode::FAILURE;
                 }
                 match found {

@@ -9,6 +9,9 @@ use crate::project::Project;
 /// The version of cargo-leptos that the build is known to work with.
 const CARGO_LEPTOS: &str = "0.3.10";
 
+/// The version of geckodriver that drives Debian's Firefox.
+const GECKODRIVER: &str = "0.37.1";
+
 /// In the order in which one needs another.
 pub const TOOLS: &[Tool] = &[
     Tool {
@@ -84,6 +87,42 @@ pub const TOOLS: &[Tool] = &[
         ways: &[Way::Npm(Project::end2end)],
     },
     Tool {
+        name: "Java",
+        why: "The Nu checker, which looks at the HTML of the pages, is written in it.",
+        tasks: &[Task::Browse],
+        detect: detect::java,
+        ways: &[Way::Debian(&["default-jre-headless"]), Way::Advice("any Java from 11 on will do")],
+    },
+    Tool {
+        name: "Firefox",
+        why: "The main tasks of a reader are done in it too.",
+        tasks: &[Task::BrowseElsewhere],
+        detect: detect::firefox,
+        ways: &[
+            Way::Debian(&["firefox-esr"]),
+            Way::Advice("any Firefox will do: FIREFOX=/path/to/it cargo xtask test"),
+        ],
+    },
+    Tool {
+        name: "geckodriver",
+        why: "It drives Firefox.",
+        tasks: &[Task::BrowseElsewhere],
+        detect: |project| detect::kept(project, "geckodriver", &["--version"], geckodriver),
+        ways: &[Way::Crate(Crate {
+            name: "geckodriver",
+            version: geckodriver,
+            locked: true,
+            opt_level: "0",
+        })],
+    },
+    Tool {
+        name: "WebKitGTK",
+        why: "The main tasks of a reader are done in it too, on a screen that nobody sees.",
+        tasks: &[Task::BrowseElsewhere],
+        detect: detect::webkit,
+        ways: &[Way::Debian(&["webkit2gtk-driver", "xvfb"])],
+    },
+    Tool {
         name: "Lighthouse",
         why: "It scores the pages as a slow phone sees them; only `cargo xtask lighthouse` needs it.",
         tasks: &[Task::Score],
@@ -91,12 +130,19 @@ pub const TOOLS: &[Tool] = &[
         ways: &[Way::Npm(Project::lighthouse)],
     },
     Tool {
+        name: "Liberation fonts",
+        why: "The pictures of the gallery have the same letters on every machine.",
+        tasks: &[Task::Browse],
+        detect: detect::fonts,
+        ways: &[Way::Debian(&["fonts-liberation", "fonts-dejavu-core"])],
+    },
+    Tool {
         name: "Chromium",
         why: "The end-to-end tests look at the pages as a reader does.",
         tasks: &[Task::Browse, Task::Score],
         detect: detect::chromium,
         ways: &[
-            Way::Debian(&["chromium", "fonts-liberation"]),
+            Way::Debian(&["chromium"]),
             Way::Advice("any Chromium or Chrome will do: CHROMIUM=/path/to/it cargo xtask test"),
         ],
     },
@@ -115,6 +161,11 @@ pub fn kept_folders(project: &Project) -> Vec<PathBuf> {
 #[expect(clippy::unnecessary_wraps, reason = "a row of the table may also have to look its version up")]
 fn cargo_leptos(_: &Project) -> Result<String, Trouble> {
     Ok(CARGO_LEPTOS.to_owned())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a row of the table may also have to look its version up")]
+fn geckodriver(_: &Project) -> Result<String, Trouble> {
+    Ok(GECKODRIVER.to_owned())
 }
 
 fn wasm_bindgen(project: &Project) -> Result<String, Trouble> {

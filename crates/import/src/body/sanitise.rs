@@ -1,6 +1,7 @@
 //! The only place where foreign HTML becomes ours: an allow-list of elements, attributes and addresses.
 
 mod direct;
+mod headings;
 mod links;
 mod page;
 mod reading;

@@ -1,11 +1,12 @@
 //! A clean body as it is set for reading: French signs stand after a space that does not break, wide tables scroll in a
-//! box of their own, notes lead back by name, pictures lead to their files, which the browser opens. What is stored stays
-//! as it was written.
+//! box of their own, headings follow one another without a gap, notes lead back by name, pictures lead to their files, which
+//! the browser opens. What is stored stays as it was written.
 //!
 //! Clean HTML is written in one way (see `links`), so that no tree has to be made of it.
 
 use super::super::markup::{Piece, attributes, pieces};
 use super::super::tree::breaks_lines;
+use super::headings::Headings;
 use domain::{Lang, SafeHtml};
 use std::fmt::Write as _;
 
@@ -49,6 +50,7 @@ pub fn for_reading(html: &SafeHtml, lang: &Lang) -> SafeHtml {
         out: String::with_capacity(html.as_str().len() + 256),
         words: Words::of(lang),
         french: lang.primary() == "fr",
+        headings: Headings::default(),
         exact: 0,
         links: 0,
         tables: 0,
@@ -67,6 +69,7 @@ struct Setter {
     out: String,
     words: Words,
     french: bool,
+    headings: Headings,
     /// How many elements are open in which spaces are exact.
     exact: usize,
     /// How many links are open.
@@ -123,14 +126,20 @@ impl Setter {
                 self.links += 1;
                 let leads = |start: &str| source.contains(&format!("href=\"{start}"));
                 let mut source = source.to_owned();
-                if FILES.iter().any(|files| leads(files)) {
+                if !attributes(&source).iter().any(|(name, _)| name == "href") {
+                    // The name of a place leads nowhere, so that it has no relation to anything.
+                    source = source.replacen(" rel=\"noopener noreferrer\"", "", 1);
+                } else if FILES.iter().any(|files| leads(files)) {
                     source = source.replacen("rel=\"", "rel=\"external ", 1);
                 } else if leads("#") && is_back_sign(rest) {
                     source.insert_str(source.len() - 1, &format!(" aria-label=\"{}\"", self.words.back));
                 }
                 self.out.push_str(&source);
             }
-            _ => self.out.push_str(source),
+            _ => match self.headings.open(name, source) {
+                Some(heading) => self.out.push_str(&heading),
+                None => self.out.push_str(source),
+            },
         }
     }
 
@@ -144,7 +153,10 @@ impl Setter {
         if name == "a" {
             self.links = self.links.saturating_sub(1);
         }
-        self.out.push_str(source);
+        match self.headings.close(name, source) {
+            Some(heading) => self.out.push_str(&heading),
+            None => self.out.push_str(source),
+        }
         if name == "table" {
             self.tables = self.tables.saturating_sub(1);
             if self.tables == 0 {
@@ -322,6 +334,14 @@ mod tests {
     }
 
     #[test]
+    fn headings_begin_below_the_title_and_leave_no_level_out() {
+        check(
+            "<h3>Un <b>chiffre</b> !</h3><p>x</p><h5>Deux</h5><h2>Trois</h2>",
+            "<h2>Un <b>chiffre</b>_!</h2><p>x</p><h3>Deux</h3><h2>Trois</h2>",
+        );
+    }
+
+    #[test]
     fn a_note_leads_back_by_name_and_a_file_is_the_browsers() {
         let rel = "rel=\"noopener noreferrer\"";
         check(
@@ -330,6 +350,7 @@ mod tests {
                 "<ol><li id=\"n1\">Note <a href=\"#n1-link\" {rel} aria-label=\"Retour au texte\">↩</a></li></ol>"
             ),
         );
+        check("<p><a id=\"n1\">x</a></p>", "<p><a id=\"n1\">x</a></p>");
         check("<p><a href=\"#n1\">1</a></p>", &format!("<p><a href=\"#n1\" {rel}>1</a></p>"));
         for file in ["/media/ab/x.jpg", "/wp-content/uploads/x.pdf"] {
             check(

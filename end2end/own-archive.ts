@@ -8,14 +8,15 @@ export const cdata = (text: string): string =>
   // Control characters cannot stand in XML; the reader's repair of them is held elsewhere.
   `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")}]]>`;
 
-/** Imports a WordPress export into a database of its own and serves it; returns its address and how to end it. */
-export async function serve(xml: string): Promise<{ origin: string; stop: () => void }> {
+/** A server of its own for a test whose archive is not the demo's: made of a WordPress export. */
+export async function archiveOf(xml: string): Promise<{ origin: string; end: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), "relire-own-"));
   const root = resolve(import.meta.dirname, "..");
   const binary = process.env["RELIRE"] ?? join(root, "target/release/relire");
-  writeFileSync(join(folder, "own.xml"), xml);
+  const file = join(folder, "export.xml");
+  writeFileSync(file, xml);
   const settings = { ...process.env, DATABASE_URL: `sqlite:${join(folder, "own.db")}` };
-  execFileSync(binary, ["import", join(folder, "own.xml")], { cwd: root, env: settings, stdio: "ignore" });
+  execFileSync(binary, ["import", file], { cwd: root, env: settings, stdio: "ignore" });
   const server = spawn(binary, ["serve", "--addr", "127.0.0.1:0"], {
     cwd: root,
     env: settings,
@@ -30,12 +31,10 @@ export async function serve(xml: string): Promise<{ origin: string; stop: () => 
       if (address) found(address);
     });
   });
-  return {
-    origin,
-    stop: () => {
-      server.removeAllListeners("exit");
-      server.kill("SIGKILL");
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const end = (): void => {
+    server.removeAllListeners("exit");
+    server.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
   };
+  return { origin, end };
 }
