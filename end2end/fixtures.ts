@@ -25,7 +25,11 @@ export const test = base.extend<Options & { guard: void }>({
 });
 
 function watch(page: Page, origin: string, hasScripts: boolean, seen: string[]): void {
-  page.on("console", (message) => seen.push(`console ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // What the test runner itself says where it lets no service worker in.
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
+    seen.push(`console ${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => seen.push(`error: ${error.message}`));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";

@@ -20,6 +20,8 @@ pub mod feeds;
 mod head;
 pub mod i18n;
 #[cfg(feature = "ssr")]
+mod installable;
+#[cfg(feature = "ssr")]
 mod json_ld;
 #[cfg(feature = "ssr")]
 mod package;
@@ -28,6 +30,8 @@ pub mod routes;
 mod shell;
 pub mod state;
 
+#[cfg(feature = "ssr")]
+pub use installable::KeptOffline;
 #[cfg(feature = "hydrate")]
 pub use shell::hydrate;
 #[cfg(feature = "ssr")]

@@ -44,11 +44,15 @@ fn hashes(file: &str) -> &'static str {
 
 /// The style sheet, and the application after it.
 #[component]
-pub fn BrowserFiles(options: LeptosOptions) -> impl IntoView {
+pub fn BrowserFiles(
+    options: LeptosOptions,
+    /// Whether the page is one that the application takes over.
+    starts: bool,
+) -> impl IntoView {
     let Package { js, wasm, css } = Package::new(&options);
     view! {
         <link id="style" rel="stylesheet" href=css />
-        <script data-js=js data-wasm=wasm>{START}</script>
+        {starts.then(|| view! { <script data-js=js data-wasm=wasm>{START}</script> })}
     }
 }
 

@@ -18,9 +18,13 @@ pub struct OwnAccent;
 /// The whole document, as the server sends it, of what [`api::screen`] found.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
+    use crate::api::wire::View;
+    use crate::installable::Installable;
     use crate::package::BrowserFiles;
     use leptos_meta::MetaTags;
-    let sent = api::sent::write(&screen);
+    // What only the server renders is not hydrated: a plain script operates it.
+    let starts = !matches!(screen.view, View::Offline);
+    let sent = starts.then(|| api::sent::write(&screen));
     view! {
         <!DOCTYPE html>
         <html>
@@ -37,15 +41,16 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
                     r#type="font/woff2"
                     crossorigin=""
                 />
-                <BrowserFiles options=options.clone() />
+                <BrowserFiles options=options.clone() starts />
                 {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
                 <AutoReload options=options />
+                <Installable />
                 <MetaTags />
             </head>
             <body>
                 <App screen />
                 // Data, which no browser runs.
-                <script id=SENT type="text/plain" inner_html=sent></script>
+                {sent.map(|sent| view! { <script id=SENT type="text/plain" inner_html=sent></script> })}
                 {crate::enhanced::enhanced()}
             </body>
         </html>

@@ -26,6 +26,8 @@
   const idle = () => (window.requestIdleCallback ?? setTimeout)(start);
   addEventListener("input", change, true);
   for (const touch of touches) addEventListener(touch, start, true);
-  if (document.readyState === "complete") idle();
+  // A copy of `/` that stands in for another address shows nothing before the application has gone there.
+  if ("shell" in document.documentElement.dataset) start();
+  else if (document.readyState === "complete") idle();
   else addEventListener("load", idle);
 })();

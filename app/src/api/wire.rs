@@ -36,6 +36,8 @@ pub struct Site {
     pub last: Option<i16>,
     /// Scheme and host of absolute addresses, without a slash at the end.
     pub origin: Option<String>,
+    /// Whether readers may keep the archive in their browser.
+    pub offline: bool,
 }
 
 /// What an address shows.
@@ -51,6 +53,8 @@ pub enum View {
     Pages(Vec<PostRef>),
     /// What this archive is.
     About(AboutView),
+    /// How to keep the archive in the browser. Only the server renders it: the app loads it anew.
+    Offline,
     /// It is elsewhere: the server redirects, the app navigates.
     Moved(String),
     /// Several posts fit.

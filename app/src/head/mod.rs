@@ -157,6 +157,7 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
         View::Directory(facet, _) => page(text.all_values(*facet), Some(links.directory(*facet))),
         View::Pages(_) => page(text.pages, Some(links.pages())),
         View::About(_) => page(text.about_title, Some(links.about())),
+        View::Offline => page(text.read_offline, None),
         View::Choices(_) => page(text.choices, None),
         View::Gone => page(text.gone, None),
         View::NotFound(_) | View::PastTheEnd(_) => page(text.not_found, None),

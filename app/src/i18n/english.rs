@@ -73,7 +73,8 @@ pub(super) static TEXT: Text = Text {
     bad_filter: "Filter not understood",
     failure: "Something went wrong",
     failure_help: "The archive could not answer. Reload the page in a moment.",
-    offline: "The server is out of reach. Check the connection, then try again.",
+    offline: "The server is out of reach, and this page is not kept in this browser. Check the connection, then try again.",
+    read_offline: "Read offline",
     retry: "Try again",
     empty: "The archive is empty",
     empty_help: "Import the export of a WordPress blog:",
@@ -83,7 +84,7 @@ pub(super) static TEXT: Text = Text {
     about_kept: "What is kept",
     about_kept_text: "Published articles and pages, their dates, their sources, their approved comments. Drafts, private or protected articles and the addresses of commenters are not here.",
     about_privacy: "Privacy",
-    about_privacy_text: "No cookie, no audience measurement, no third party: your browser talks to this server only. The theme you choose stays in your browser.",
+    about_privacy_text: "No cookie, no audience measurement, no third party: your browser talks to this server only. The theme you choose and the pages you read stay in your browser.",
     about_counts: "In numbers",
     about_search: "Searching",
     about_operators: [

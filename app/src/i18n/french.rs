@@ -73,7 +73,8 @@ pub(super) static TEXT: Text = Text {
     bad_filter: "Filtre incompris",
     failure: "Une erreur est survenue",
     failure_help: "L’archive n’a pas pu répondre. Rechargez la page dans un instant.",
-    offline: "Le serveur est hors d’atteinte. Vérifiez la connexion, puis réessayez.",
+    offline: "Le serveur est hors d’atteinte, et cette page n’est pas gardée dans ce navigateur. Vérifiez la connexion, puis réessayez.",
+    read_offline: "Lire hors ligne",
     retry: "Réessayer",
     empty: "L’archive est vide",
     empty_help: "Importez l’export d’un blog WordPress\u{202f}:",
@@ -83,7 +84,7 @@ pub(super) static TEXT: Text = Text {
     about_kept: "Ce qui est gardé",
     about_kept_text: "Les articles et pages publiés, leurs dates, leurs sources, leurs commentaires approuvés. Les brouillons, les articles privés ou protégés et les adresses des commentateurs n’y sont pas.",
     about_privacy: "Vie privée",
-    about_privacy_text: "Aucun cookie, aucune mesure d’audience, aucun tiers\u{202f}: votre navigateur ne parle qu’à ce serveur. Le thème choisi reste dans votre navigateur.",
+    about_privacy_text: "Aucun cookie, aucune mesure d’audience, aucun tiers\u{202f}: votre navigateur ne parle qu’à ce serveur. Le thème choisi et les pages lues restent dans votre navigateur.",
     about_counts: "En chiffres",
     about_search: "Chercher",
     about_operators: [

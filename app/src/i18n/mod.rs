@@ -6,9 +6,13 @@ mod dates;
 mod english;
 mod french;
 mod numbers;
+#[cfg(feature = "ssr")]
+mod offline;
 mod phrases;
 mod reading;
 
+#[cfg(feature = "ssr")]
+pub use offline::OfflineText;
 pub use phrases::Period;
 pub use reading::ReadingWords;
 
@@ -157,6 +161,8 @@ pub struct Text {
     pub failure_help: &'static str,
     /// The server is out of reach.
     pub offline: &'static str,
+    /// The page about reading without a connection.
+    pub read_offline: &'static str,
     /// Try again.
     pub retry: &'static str,
     /// Nothing imported yet: title.

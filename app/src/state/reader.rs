@@ -449,6 +449,7 @@ impl Reader {
         let is_failure = match &shown {
             Shown::Other(view) => match &**view {
                 View::Moved(to) => return self.go(to, History::Replace),
+                View::Offline => return browser::load_anew(&address(&path, &query)),
                 view => matches!(view, View::Failure(_)),
             },
             Shown::List(_) => false,
@@ -485,6 +486,7 @@ impl Reader {
         }
         self.shown.set(question);
         self.busy.set(false);
+        browser::unveil();
         self.came_from.update(|list| {
             if let Some(list) = list {
                 list.one_step = from_list;

@@ -18,6 +18,7 @@ mod parts;
 
 use crate::api;
 use crate::config::Config;
+use crate::offline::{self, Packs, Worker};
 use crate::site::BrowserFiles;
 use archive::Archive;
 use axum::Router;
@@ -35,6 +36,7 @@ use tower_http::trace::TraceLayer;
 pub(crate) use failure::incident;
 pub use headers::CachePolicy;
 pub(crate) use origin::origin;
+pub(crate) use parts::compressed;
 
 /// What handlers share.
 #[derive(Clone, Debug)]
@@ -49,6 +51,9 @@ struct Shared {
     options: LeptosOptions,
     accent: Option<String>,
     policy: csp::Policy,
+    /// None: readers keep nothing.
+    worker: Option<Worker>,
+    packs: Packs,
 }
 
 impl App {
@@ -58,12 +63,25 @@ impl App {
         // Tests make several; the second finds the executor of the first, which is as good.
         let _ = any_spawner::Executor::init_tokio();
         let reload = std::env::var_os("LEPTOS_WATCH").map(|_| files.options.reload_port);
+        let accent = config.archive.accent.clone();
         let shared = Shared {
+            worker: config.archive.offline.then(|| Worker::new(&files, accent.as_deref())),
+            packs: Packs::default(),
             options: files.options,
-            accent: config.archive.accent.clone(),
+            accent,
             policy: csp::Policy::new(reload),
         };
         Self { archive, shared: Arc::new(shared) }
+    }
+
+    /// The service worker; None where readers keep nothing.
+    pub(crate) fn worker(&self) -> Option<&Worker> {
+        self.shared.worker.as_ref()
+    }
+
+    /// What a browser keeps of the whole archive.
+    pub(crate) fn packs(&self) -> &Packs {
+        &self.shared.packs
     }
 }
 
@@ -87,6 +105,8 @@ pub fn router(app: App) -> Router {
         .route("/wp-content/uploads/{*path}", get(media::upload))
         .route("/-/theme.css", get(files::theme))
         .route("/-/cite/{file}", get(cite::file))
+        .route("/sw.js", get(offline::script))
+        .route("/-/offline/{file}", get(offline::fetched))
         .nest("/pkg", Router::new().fallback(get(files::package)))
         .nest("/-/fn", Router::new().fallback(functions::call))
         .fallback(get(pages::page))

@@ -1,6 +1,7 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
 use super::{App, CachePolicy, failure, files, machinery, media};
+use crate::offline::Worker;
 use crate::{documents, feeds};
 use archive::{Document, Feed, Resolution};
 use axum::body::Body;
@@ -75,7 +76,8 @@ fn moved(path: &str) -> Response {
 pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (archive, options) = (app.archive.clone(), app.shared.options.clone());
-    let has_accent = app.shared.accent.is_some();
+    let (has_accent, version) = (app.shared.accent.is_some(), app.worker().map(Worker::header));
+    let is_kept = version.is_some();
     let screen = {
         let (archive, uri) = (archive.clone(), request.uri().clone());
         let origin = ::app::api::requested_origin(request.headers());
@@ -86,6 +88,9 @@ pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request
         take_context::<Nonce>();
         if has_accent {
             provide_context(::app::OwnAccent);
+        }
+        if is_kept {
+            provide_context(::app::KeptOffline);
         }
     };
     let whole = async move {
@@ -100,6 +105,7 @@ pub(super) async fn rendered(app: &App, resolution: Resolution, request: Request
         Ok(Ok((mut parts, html))) => {
             let policy = app.shared.policy.of_page(&String::from_utf8_lossy(&html));
             parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            parts.headers.extend(version);
             parts.headers.entry(header::CACHE_CONTROL).or_insert_with(|| CachePolicy::Revalidate.value());
             Response::from_parts(parts, Body::from(html))
         }
