@@ -403,7 +403,7 @@ impl Reader {
                 return;
             }
             let failed = match answer {
-                Ok(screen) => return self.show(path, query, Shown::new(screen.view), None),
+                Ok(screen) => return self.show(path, query, self.received(screen.view), None),
                 Err(failed) => failed,
             };
             // Where nobody is there to ask, the catalog's own files may still come: from a static host, or from what
@@ -439,9 +439,17 @@ impl Reader {
             if let Ok(screen) = api::view(path, query).await
                 && !matches!(screen.view, View::Failure(_))
             {
-                self.keep(address, &Shown::new(screen.view));
+                self.keep(address, &self.received(screen.view));
             }
         });
+    }
+
+    /// An answer, from the server or from what the browser keeps.
+    fn received(self, mut view: View) -> Shown {
+        if let View::Post(post) = &mut view {
+            self.site.with_value(|site| post.complete(site.origin.as_deref().unwrap_or_default()));
+        }
+        Shown::new(view)
     }
 
     fn show(self, path: String, query: String, shown: Shown, counts: Option<Arc<FacetCounts>>) {

@@ -60,7 +60,13 @@ impl Archive {
         let page = |page| {
             let body = for_reading(&import::body::page_of(&post.body, page)?, &post.card.lang);
             let pictures = self.pictures_of(&body);
-            Some(KeptPage { post: Post { body, ..post.clone() }, around: around.clone(), page, pages, pictures })
+            Some(KeptPage {
+                post: Post { body, ..post.clone() },
+                around: around.clone(),
+                page,
+                pages,
+                pictures,
+            })
         };
         Ok((1..=pages).filter_map(page).collect())
     }
