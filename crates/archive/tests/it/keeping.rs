@@ -45,8 +45,18 @@ async fn a_post_is_kept_in_its_pages_and_changes_with_no_other() {
     assert_eq!(pages.iter().map(|kept| (kept.page, kept.pages)).collect::<Vec<_>>(), [(1, 2), (2, 2)]);
     assert!(pages[1].post.body.as_str().contains("Une autre."), "{:?}", pages[1].post.body);
 
-    room.import(&[post(9, "2018-07-20", "semblable").tagged("rare", "Rare")]).await;
-    assert_eq!(kept(&room, "/2018/07/12/a/").await, before, "a post that is alike changes nothing");
+    room.import(&[
+        post(9, "2018-07-20", "semblable").tagged("rare", "Rare"),
+        post(10, "2019-07-12", "ce-jour-la"),
+    ])
+    .await;
+    let path = "/2018/07/12/a/";
+    assert_eq!(kept(&room, path).await, before, "a post that is alike, or of the same day, changes nothing");
+    let citing = "<a href=\"https://blog.example/2018/07/12/a/\">Voir</a>";
+    room.import(&[post(11, "2019-08-01", "cite").saying(citing)]).await;
+    let cited: Vec<String> =
+        kept(&room, path).await[0].around.cited_by.iter().map(|post| post.path.to_href()).collect();
+    assert_eq!(cited, ["/2019/08/01/cite/"], "one that cites it does");
     assert_eq!(room.archive.read_to_keep(&PostId("none".into())).await.unwrap(), []);
 }
 
