@@ -30,12 +30,12 @@ export class Site {
     door.on("request", (from: IncomingMessage, to: ServerResponse) => this.#pass(from, to));
   }
 
-  /** The demo's posts, imported into a database of the test's own, and served. */
+  /** The demo's posts and pictures, imported into a database of the test's own, and served. */
   static async open(): Promise<Site> {
     const door = createServer();
     await new Promise<void>((done) => door.listen(0, "127.0.0.1", done));
     const site = new Site(door);
-    site.relire("import", resolve(root, "demo/veille-habitat.wordpress.xml"));
+    site.relire("import", resolve(root, "demo/veille-habitat.wordpress.xml"), "--media", resolve(root, "demo/media"));
     await site.serve();
     return site;
   }

@@ -3,11 +3,13 @@
 (() => {
   const box = document.getElementById("keeping");
   if (!box) return;
-  const part = (name) => box.querySelector(`[data-part="${name}"]`);
+  const part = (name) => document.querySelector(`main [data-part="${name}"]`);
   const words = JSON.parse(box.dataset.words);
   const lang = document.documentElement.lang;
   const [pictures, keep, stop, remove] = ["pictures", "keep", "stop", "remove"].map(part);
-  const [bar, said, sum, room] = ["bar", "said", "sum", "room"].map(part);
+  const [bar, far, said, sum, room] = ["bar", "far", "said", "sum", "room"].map(part);
+  /** What `visit.js` goes by: "off" where the reader wants nothing kept. */
+  const WISH = "relire.offline";
   /** How often the server is asked how far it is with the packs, in milliseconds. */
   const EVERY = 700;
   /** How long the worker is waited for, in milliseconds. */
@@ -20,7 +22,11 @@
   };
   const count = (number) => new Intl.NumberFormat(lang).format(number);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const say = (text) => (said.textContent = text);
+  /** What happened, which is announced, and how far it is, which is not. */
+  const say = (text, progress = "") => {
+    if (said.textContent !== text) said.textContent = text;
+    far.textContent = progress;
+  };
   const show = (element, yes) => (element.hidden = !yes);
   const later = (time) => new Promise((done) => setTimeout(done, time));
 
@@ -70,12 +76,12 @@
       for (let done = {}; isRunning && !done.finished; ) {
         done = await relire.ask({ do: "step" });
         if (done.of) {
-          say(fill(words.preparing, { done: count(done.made), of: count(done.of) }));
+          say(words.preparing, fill(words.count, { done: count(done.made), of: count(done.of) }));
           await later(EVERY);
         } else if (done.total) {
           bar.max = done.total;
           bar.value = done.done;
-          say(fill(words.progress, { done: size(done.done), total: size(done.total) }));
+          say(words.fetching, fill(words.count, { done: size(done.done), of: size(done.total) }));
         }
       }
       running(false);
@@ -91,7 +97,13 @@
   async function start() {
     show(box, true);
     say(words.asking);
-    if (!navigator.serviceWorker || !window.relire) return say(words.impossible);
+    if (!navigator.serviceWorker) return say(words.impossible);
+    if (!window.relire) {
+      // `visit.js` has read the reader's wish.
+      show(part("again"), true);
+      return say(words.nothing);
+    }
+    show(part("leaving"), true);
     // The worker is registered once the page is quiet; a browser that refuses it says nothing.
     const isThere = await Promise.race([relire.ask({ do: "status" }), later(PATIENCE)]);
     if (!isThere) return say(words.impossible);
@@ -99,7 +111,7 @@
       for (;;) {
         plan = await relire.ask({ do: "plan" });
         if (!plan.of) break;
-        say(fill(words.preparing, { done: count(plan.made), of: count(plan.of) }));
+        say(words.preparing, fill(words.count, { done: count(plan.made), of: count(plan.of) }));
         await later(EVERY);
       }
       part("catalog").textContent = size(plan.catalog);
@@ -129,6 +141,17 @@
     await state();
     say(words.removed);
     await tell().catch(() => undefined);
+  });
+  part("nothing").addEventListener("click", async () => {
+    isRunning = false;
+    localStorage.setItem(WISH, "off");
+    await navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())));
+    // The pages that come after do not pass through the worker any more, and delete what it kept.
+    location.reload();
+  });
+  part("again").addEventListener("click", () => {
+    localStorage.removeItem(WISH);
+    location.reload();
   });
   start();
 })();

@@ -3,6 +3,14 @@
 (() => {
   const workers = navigator.serviceWorker;
   if (!workers) return;
+  const wish = () => {
+    try { return localStorage.getItem("relire.offline"); } catch { return null; }
+  };
+  // Its reader wants nothing kept: what a worker wrote on its way out goes too.
+  if (wish() === "off") {
+    caches.keys().then((names) => names.filter((name) => name.startsWith("relire-")).forEach((name) => caches.delete(name)));
+    return;
+  }
   const root = document.documentElement;
   const words = root.lang === "en"
     ? {

@@ -1,15 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, test } from "../fixtures.ts";
 import { open, pageKinds } from "../archive.ts";
+import { seriousTroubles } from "../axe.ts";
 
 test.use({ expectedInConsole: [/Failed to load resource: the server responded with a status of 4\d\d/] });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Found {
-  violations: { id: string; impact: string; help: string; nodes: { html: string; failureSummary: string }[] }[];
-}
 
 for (const scheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious on any kind of page, ${scheme}`, { tag: ["@js", "@everywhere"] }, async ({ page, request }) => {
@@ -18,13 +11,7 @@ for (const scheme of ["light", "dark"] as const) {
     const serious: string[] = [];
     for (const [kind, path] of await pageKinds(request)) {
       await open(page, path);
-      // Evaluated by the test tool, not by the page: its content policy stays as it is.
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<Found> } }).axe.run());
-      for (const { id, impact, help, nodes } of found.violations) {
-        if (impact !== "serious" && impact !== "critical") continue;
-        serious.push(`${kind}: ${id} (${help}), ${nodes.length} times: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary}`);
-      }
+      serious.push(...(await seriousTroubles(page)).map((trouble) => `${kind}: ${trouble}`));
     }
     expect(serious).toEqual([]);
   });

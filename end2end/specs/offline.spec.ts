@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test as base } from "../fixtures.ts";
-import { choose, counted, facets, findPost, main, posts, results, searchbox, SOURCES, status, type WholePost } from "../archive.ts";
+import { choose, counted, facets, findPost, json, main, posts, results, searchbox, SOURCES, status, type WholePost } from "../archive.ts";
+import { seriousTroubles } from "../axe.ts";
 import { Site } from "../site.ts";
 
 const test = base.extend<{ site: Site }>({
@@ -16,7 +17,7 @@ const test = base.extend<{ site: Site }>({
 test.use({
   serviceWorkers: "allow",
   // A browser says of each request that nobody answers that it failed.
-  expectedInConsole: [/Failed to load resource/, /failed: .*net::ERR_/],
+  expectedInConsole: [/Failed to load resource|failed: .*net::ERR_/],
 });
 test.describe.configure({ timeout: 90_000 });
 
@@ -42,9 +43,23 @@ async function visited(page: Page): Promise<void> {
   await worker(page, { do: "visit", address: page.url() });
 }
 
+/** Nobody answers any more, and the browser knows it. */
 async function airplane(context: BrowserContext, site: Site): Promise<void> {
   await site.stop();
   await context.setOffline(true);
+}
+
+/** Closes every page and goes into airplane mode: what is shown then comes from nowhere but the browser's own store. */
+async function coldPage(context: BrowserContext, site: Site): Promise<Page> {
+  for (const page of context.pages()) await page.close();
+  await airplane(context, site);
+  return context.newPage();
+}
+
+/** Opens the filters where they are in a sheet. */
+async function openFilters(page: Page): Promise<void> {
+  const opener = page.getByRole("button", { name: /^Filtres/ });
+  if (await opener.isVisible()) await opener.click();
 }
 
 const note = (page: Page) => page.getByText(/^Hors ligne\s:/);
@@ -59,11 +74,11 @@ async function keepAll(page: Page): Promise<void> {
 
 /** The archive's last post, which no list on the way shows. */
 async function last(page: Page): Promise<WholePost> {
-  const oldest = await posts(page.request, "sort=oldest");
-  return findPost(page.request, "the oldest date", (post) => post.id === oldest.posts[0]?.id);
+  const [oldest] = (await posts(page.request, "sort=oldest")).posts;
+  return json<WholePost>(page.request, `/api/posts/${oldest?.id}`);
 }
 
-test("what was read is read again without a connection", { tag: "@js" }, async ({ page, context, site }) => {
+test("what was read is read again without a connection", { tag: ["@js", "@everywhere"] }, async ({ page, context, site }) => {
   const [post, other] = (await posts(page.request)).posts;
   await page.goto("/");
   await visited(page);
@@ -85,7 +100,7 @@ test("what was read is read again without a connection", { tag: "@js" }, async (
   await expect(note(page)).toHaveCount(0);
 });
 
-test("the whole archive is listed, filtered, searched and read in airplane mode", { tag: "@js" }, async ({ page, context, site }) => {
+test("the whole archive is listed, filtered, searched and read in airplane mode", { tag: ["@js", "@everywhere"] }, async ({ page, context, site }) => {
   const { sources, total } = await facets(page.request);
   const post = await last(page);
   const tag = post.tags[0] ?? (await facets(page.request)).tags[0];
@@ -99,34 +114,50 @@ test("the whole archive is listed, filtered, searched and read in airplane mode"
   expect(fetched(), "sizes are told before anything is fetched").toEqual([]);
   await keepAll(page);
   expect(fetched().length).toBeGreaterThan(1);
-  await airplane(context, site);
 
-  await page.goto("/");
-  await expect(status(page)).toContainText(counted(total));
-  await choose(page, SOURCES, sources[0]?.name ?? "");
-  await expect(status(page)).toContainText(counted(sources[0]?.count ?? 0));
-  await page.goto("/");
-  await searchbox(page).fill(post.title);
-  await searchbox(page).press("Enter");
-  const link = results(page).getByRole("link", { name: post.title, exact: true }).first();
-  await link.click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(post.title);
-  await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(post.title);
-  await expect(page.locator("article .body")).not.toBeEmpty();
+  const cold = await coldPage(context, site);
+  await cold.goto("/");
+  await expect(status(cold)).toContainText(counted(total));
+  await expect(note(cold)).toBeVisible();
+  await openFilters(cold);
+  await choose(cold, SOURCES, sources[0]?.name ?? "");
+  await expect(status(cold)).toContainText(counted(sources[0]?.count ?? 0));
+  await cold.goto("/");
+  await searchbox(cold).fill(post.title);
+  await searchbox(cold).press("Enter");
+  await results(cold).getByRole("link", { name: post.title, exact: true }).first().click();
+  await expect(cold.getByRole("heading", { level: 1 })).toHaveText(post.title);
+  await cold.reload();
+  await expect(cold.getByRole("heading", { level: 1 })).toHaveText(post.title);
+  await expect(cold.locator("article .body")).not.toBeEmpty();
+  // What is kept names no host; the page does.
+  await expect(cold.locator("#iso")).toContainText(`${site.address}${post.url}`);
   // A page of a label is the same list at `/`, and so is an address with a filter that is typed.
   for (const address of [`/tag/${tag?.slug}/`, `/?tag=${tag?.slug}`]) {
-    await page.goto(address);
-    await expect(status(page), address).toContainText(counted(ofTag));
+    await cold.goto(address);
+    await expect(status(cold), address).toContainText(counted(ofTag));
   }
-  await page.goto("/tags/");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tous les mots-clés");
-  await page.goto(`${post.url}?lang=en`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(post.title);
-  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await cold.goto("/tags/");
+  await expect(cold.getByRole("heading", { level: 1 })).toHaveText("Tous les mots-clés");
+  await cold.goto(`${post.url}?lang=en`);
+  await expect(cold.getByRole("heading", { level: 1 })).toHaveText(post.title);
+  await expect(cold.locator("html")).toHaveAttribute("lang", "en");
 });
 
-test("what was interrupted goes on where it was, and can be removed again", { tag: "@js" }, async ({ page, context, site }) => {
+test("pictures are kept where their reader wants them", { tag: "@js" }, async ({ page, context, site }) => {
+  const post = await findPost(page.request, "a picture", ({ body_html }) => /<img [^>]*src="\/media\//.test(body_html));
+  await page.goto("/-/offline");
+  await page.getByRole("checkbox", { name: "Garder aussi les images" }).check({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Garder toute l’archive" }).click();
+  await expect(page.getByText(/^L’archive est gardée avec ses images/)).toBeVisible({ timeout: 30_000 });
+  const cold = await coldPage(context, site);
+  await cold.goto(post.url);
+  const picture = cold.locator("article .body img").first();
+  await picture.scrollIntoViewIfNeeded();
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+});
+
+test("what was interrupted goes on where it was, and can be removed again", { tag: ["@js", "@everywhere"] }, async ({ page, context, site }) => {
   const post = await last(page);
   const isKept = (path: string) => /^\/-\/offline\/\w+\.bin$/.test(path);
   site.refuses = (path) => isKept(path) && site.asked.filter(isKept).length >= 1;
@@ -147,6 +178,22 @@ test("what was interrupted goes on where it was, and can be removed again", { ta
   await airplane(context, site);
   await page.goto(post.url);
   await expect(main(page)).toContainText("n’est pas gardée dans ce navigateur");
+});
+
+test("a reader who wants nothing kept has nothing kept", { tag: ["@js", "@everywhere"] }, async ({ page }) => {
+  await keepAll(page);
+  await page.getByRole("button", { name: "Tout effacer et ne rien garder" }).click();
+  await expect(page.getByText("Ce navigateur ne garde rien de cette archive")).toBeVisible();
+  const left = () =>
+    page.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]);
+  await expect.poll(left).toEqual([0, 0]);
+  // Nor is anything kept of the pages that are read then, once they are quiet.
+  await page.goto("/");
+  await page.waitForTimeout(3_000);
+  expect(await left()).toEqual([0, 0]);
+  await page.goto("/-/offline");
+  await page.getByRole("button", { name: "Garder de nouveau" }).click();
+  await expect(page.getByText(/^À télécharger/)).toBeVisible({ timeout: 30_000 });
 });
 
 test("a post that is taken down leaves the copies at the next visit", { tag: "@js" }, async ({ page, context, site }) => {
@@ -252,3 +299,23 @@ test("a browser can install the archive", { tag: "@js" }, async ({ page, context
   expect(errors).toEqual([]);
   expect(JSON.parse(data ?? "{}")).toMatchObject({ start_url: "/", display: "standalone", lang: "fr" });
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`its page is within everybody's reach at every step, ${colorScheme}`, { tag: ["@js", "@everywhere"] }, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const check = async (step: string) => {
+      expect(await seriousTroubles(page), step).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide, `${step}: nothing scrolls sideways`).toBeLessThanOrEqual(0);
+    };
+    await page.goto("/-/offline");
+    await expect(page.getByText(/^À télécharger/)).toBeVisible({ timeout: 30_000 });
+    await check("before");
+    await page.getByRole("button", { name: "Garder toute l’archive" }).click();
+    await expect(page.getByText(/^L’archive est gardée/)).toBeVisible({ timeout: 30_000 });
+    await check("kept");
+    await page.getByRole("button", { name: "Retirer de ce navigateur" }).click();
+    await expect(page.getByText("L’archive n’est plus gardée dans ce navigateur.")).toBeVisible();
+    await check("removed");
+  });
+}

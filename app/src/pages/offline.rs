@@ -41,9 +41,12 @@ pub fn page(reader: Reader) -> AnyView {
                     <p class="under"><span data-part="sum"></span> " " <span data-part="room"></span></p>
                 </div>
                 <progress data-part="bar" aria-labelledby="whole" hidden></progress>
+                // Not announced: it changes several times a second, and the bar says it.
+                <p class="under" data-part="far"></p>
                 <p data-part="said" aria-live="polite"></p>
                 <p class="doing">
                     <button type="button" class="go" data-part="keep" hidden></button>
+                    <button type="button" class="go" data-part="again" hidden>{own.again}</button>
                     <button type="button" class="quiet" data-part="stop" hidden>{own.stop}</button>
                     <button type="button" class="quiet" data-part="remove" hidden>{own.remove}</button>
                 </p>
@@ -52,6 +55,12 @@ pub fn page(reader: Reader) -> AnyView {
             <p>{own.install_help}</p>
             <h2>{own.where_kept}</h2>
             <p>{own.where_kept_text}</p>
+            <div data-part="leaving" hidden>
+                <p>{own.nothing_help}</p>
+                <p class="doing">
+                    <button type="button" class="quiet" data-part="nothing">{own.nothing}</button>
+                </p>
+            </div>
             <script src="/offline.js" defer=""></script>
         </main>
     }
