@@ -210,7 +210,7 @@ test("a post that is taken down leaves the copies at the next visit", { tag: "@j
     const { kept, coming } = await worker<{ kept: { posts: number }; coming: object | null }>(page, { do: "status" });
     expect([kept.posts, coming ?? null]).toEqual([await keptPosts(page), null]);
     expect(await holds(page, post.title)).toBe(false);
-  }).toPass({ timeout: 40_000 });
+  }).toPass({ timeout: 80_000 });
   const again = site.asked.slice(before).filter((path) => /\/-\/offline\/\w+\.bin$/.test(path));
   expect(again.length, "only what changed is fetched").toBeLessThanOrEqual(4);
   await airplane(context, site);
@@ -272,7 +272,7 @@ test("a page that is of the new version already lets it take over", { tag: "@js"
     await visited(page);
     expect(await shells()).toHaveLength(1);
     expect(await shells()).not.toContain(before);
-  }).toPass({ timeout: 40_000 });
+  }).toPass({ timeout: 80_000 });
   await expect(page.getByText("Une nouvelle version de ce site est prête.")).toHaveCount(0);
 });
 
