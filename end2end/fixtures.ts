@@ -13,9 +13,11 @@ export const test = base.extend<Options & { guard: void }>({
     await use(process.env["BASE_URL"]);
   },
   guard: [
-    async ({ page, baseURL, javaScriptEnabled, expectedInConsole }, use) => {
+    async ({ page, context, baseURL, javaScriptEnabled, expectedInConsole }, use) => {
       const seen: string[] = [];
-      watch(page, baseURL ?? "", javaScriptEnabled ?? true, seen);
+      const guarded = (page: Page): void => watch(page, baseURL ?? "", javaScriptEnabled ?? true, seen);
+      guarded(page);
+      context.on("page", guarded);
       await use();
       const unexpected = seen.filter((line) => !expectedInConsole.some((expected) => expected.test(line)));
       expect(unexpected, "the page is quiet and speaks to this server only").toEqual([]);
@@ -25,7 +27,11 @@ export const test = base.extend<Options & { guard: void }>({
 });
 
 function watch(page: Page, origin: string, hasScripts: boolean, seen: string[]): void {
-  page.on("console", (message) => seen.push(`console ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // What the test runner itself says where it lets no service worker in.
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
+    seen.push(`console ${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => seen.push(`error: ${error.message}`));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";

@@ -33,7 +33,7 @@ export default async function start(): Promise<() => Promise<void>> {
 }
 
 /** The server prints its address as soon as it listens. */
-async function firstAddress(output: NodeJS.ReadableStream): Promise<string> {
+export async function firstAddress(output: NodeJS.ReadableStream): Promise<string> {
   let text = "";
   for await (const chunk of output) {
     text += String(chunk);

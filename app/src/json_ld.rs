@@ -148,6 +148,7 @@ mod tests {
             first: None,
             last: None,
             origin: None,
+            offline: true,
         };
         assert_eq!(
             website(&site),

@@ -20,6 +20,8 @@ pub mod feeds;
 mod head;
 pub mod i18n;
 #[cfg(feature = "ssr")]
+mod installable;
+#[cfg(feature = "ssr")]
 mod json_ld;
 #[cfg(feature = "ssr")]
 mod package;
@@ -30,6 +32,8 @@ pub mod state;
 #[cfg(feature = "ssr")]
 mod trends;
 
+#[cfg(feature = "ssr")]
+pub use installable::KeptOffline;
 #[cfg(feature = "hydrate")]
 pub use shell::hydrate;
 #[cfg(feature = "ssr")]

@@ -113,6 +113,12 @@ impl Links {
         }
     }
 
+    /// How to keep the archive in the browser.
+    #[must_use]
+    pub fn offline(self) -> String {
+        self.keep("/-/offline".to_owned())
+    }
+
     /// The archive between two dates, nothing else set.
     #[must_use]
     pub fn between(self, from: PartialDate, to: PartialDate) -> String {

@@ -20,12 +20,13 @@ pub struct OwnAccent;
 pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
     use crate::api::wire::View;
     use crate::i18n::Text;
+    use crate::installable::Installable;
     use crate::package::{Application, StyleSheet};
     use crate::routes::asked_language;
     use leptos_meta::MetaTags;
-    // A page that the server alone renders stays as it is: no application takes it over.
+    // A page that the server alone renders stays as it is: a plain script operates it, no application takes it over.
     let text = Text::of(asked_language(&screen.query).unwrap_or(screen.site.lang));
-    let is_alive = !matches!(screen.view, View::Trends(_));
+    let is_alive = !matches!(screen.view, View::Trends(_) | View::Offline);
     let sent = is_alive.then(|| api::sent::write(&screen));
     view! {
         <!DOCTYPE html>
@@ -50,6 +51,7 @@ pub fn shell(options: LeptosOptions, screen: Screen) -> impl IntoView {
                 {is_alive.then(|| view! { <Application options=options.clone() /> })}
                 {use_context::<OwnAccent>().map(|_| view! { <link rel="stylesheet" href="/-/theme.css" /> })}
                 <AutoReload options=options />
+                <Installable />
                 <MetaTags />
             </head>
             <body>

@@ -31,6 +31,8 @@
   const idle = () => (window.requestIdleCallback ?? setTimeout)(() => arrive().then(() => setTimeout(start, REST)));
   addEventListener("input", change, true);
   for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
-  if (document.readyState === "complete") idle();
+  // A copy of `/` that stands in for another address shows nothing before the application has gone there.
+  if ("shell" in document.documentElement.dataset) start();
+  else if (document.readyState === "complete") idle();
   else addEventListener("load", idle);
 })();

@@ -13,5 +13,6 @@ pub mod replay;
 mod demo;
 mod documents;
 mod feeds;
+mod offline;
 pub mod site;
 mod xml;

@@ -10,6 +10,7 @@ pub struct BrowserFiles {
     /// Leptos' options, with the folder and the names that were found.
     pub options: LeptosOptions,
     missing: Option<String>,
+    built: Vec<String>,
 }
 
 impl BrowserFiles {
@@ -19,6 +20,12 @@ impl BrowserFiles {
         self.missing.as_ref().map(|path| {
             format!("browser files not found ({path}): pages work without JavaScript and style until `cargo leptos build --release` made them, or `--site-root` names their folder")
         })
+    }
+
+    /// The addresses of the page's script, module and style, as far as they are there.
+    #[must_use]
+    pub fn built(&self) -> &[String] {
+        &self.built
     }
 
     /// The folder of the browser files.
@@ -49,17 +56,19 @@ fn find_from(config: &Config, beside: Option<&Path>) -> BrowserFiles {
     let hashes = beside.map(|folder| folder.join(&*options.hash_file)).filter(|_| options.hash_files);
     let hashes = hashes.and_then(|path| std::fs::read_to_string(path).ok());
     options.hash_files = hashes.is_some();
-    let missing = ["js", "wasm", "css"].into_iter().map(|kind| {
+    let addresses = ["js", "wasm", "css"].into_iter().map(|kind| {
         let hash = hashes
             .as_deref()
             .and_then(|text| hash_of(text, kind))
             .map(|h| format!(".{h}"))
             .unwrap_or_default();
-        let name = format!("{}{hash}.{kind}", options.output_name);
-        Path::new(&*options.site_root).join(&*options.site_pkg_dir).join(name)
+        format!("/{}/{}{hash}.{kind}", options.site_pkg_dir, options.output_name)
     });
-    let missing = missing.into_iter().find(|path| !path.is_file()).map(|path| path.display().to_string());
-    BrowserFiles { options, missing }
+    let root = Path::new(&*options.site_root);
+    let file = |address: &String| root.join(address.trim_start_matches('/'));
+    let (built, missing): (Vec<_>, Vec<_>) = addresses.partition(|address| file(address).is_file());
+    let missing = missing.first().map(|address| file(address).display().to_string());
+    BrowserFiles { options, missing, built }
 }
 
 /// The hash that `hash.txt` gives for a kind of file: lines such as `css: ABC`.
@@ -98,6 +107,7 @@ mod tests {
             assert_eq!(found.warning(), None, "{binary}");
             assert!(found.options.hash_files);
             assert!(found.root().join("pkg/relire.J.js").is_file());
+            assert_eq!(found.built(), ["/pkg/relire.J.js", "/pkg/relire.W.wasm", "/pkg/relire.C.css"]);
         }
     }
 

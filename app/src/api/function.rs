@@ -19,3 +19,10 @@ pub async fn view(path: String, query: String) -> Result<Screen, ApiError> {
         use_context::<axum::http::request::Parts>().and_then(|parts| requested_origin(&parts.headers));
     Ok(read::called(&archive, path, query, origin).await)
 }
+
+/// An answer as it is sent.
+#[cfg(feature = "ssr")]
+pub(super) fn encoded(screen: &Screen) -> Vec<u8> {
+    // Only types that postcard does not know fail, and a test writes every one of ours.
+    postcard::to_allocvec(screen).unwrap_or_default()
+}

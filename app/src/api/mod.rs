@@ -3,6 +3,8 @@
 mod error;
 mod function;
 #[cfg(feature = "ssr")]
+pub mod keeping;
+#[cfg(feature = "ssr")]
 mod origin;
 #[cfg(feature = "ssr")]
 mod read;

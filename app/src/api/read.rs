@@ -6,7 +6,7 @@ use crate::i18n::Text;
 use crate::routes::asked_language;
 use crate::state::compose;
 use crate::trends::TrendsView;
-use archive::{Archive, ReadError, Resolution};
+use archive::{Archive, Around, ReadError, Resolution};
 use axum::http::{StatusCode, Uri};
 use catalog::{Catalog, Facet, Filter};
 use domain::{Card, LinkStatus, OutboundLink, Post, PostId, PostRef};
@@ -73,6 +73,7 @@ async fn view(
         Resolution::Directory(facet) => View::Directory(facet, archive.directory(facet)),
         Resolution::Pages => View::Pages(archive.pages()),
         Resolution::About => View::About(about(archive)),
+        Resolution::Offline => View::Offline,
         Resolution::Post(id) => post(archive, site, &id, 1, query).await?,
         Resolution::PostPage(id, page) => post(archive, site, &id, page, query).await?,
         Resolution::Moved(to) => View::Moved(to),
@@ -105,14 +106,25 @@ async fn post(
     let Some((post, pages)) = archive.read_page(id, page).await? else {
         return Ok(View::NotFound(Vec::new()));
     };
-    let catalog = archive.catalog();
-    let (earlier, later) = neighbours(&catalog, &post);
     let around = archive.around(id).await?;
-    let (links, original) = outbound(post.links, post.card.continue_url.as_deref());
     let address = format!("{}{}", site.origin.as_deref().unwrap_or_default(), post.card.path.to_href());
     let text = Text::of(asked_language(query).unwrap_or(site.lang));
-    let citations = Work { card: &post.card, site: &site.title, address: &address, text }.citations();
-    Ok(View::Post(Box::new(PostView {
+    Ok(post_view(archive, post, around, (page, pages), &address, text))
+}
+
+/// What a page of a post shows, which of how many. `address` is the post's, `text` the language of its citations.
+pub(super) fn post_view(
+    archive: &Archive,
+    post: Post,
+    around: Around,
+    (page, pages): (u32, u32),
+    address: &str,
+    text: &'static Text,
+) -> View {
+    let (earlier, later) = neighbours(archive, &post);
+    let (links, original) = outbound(post.links, post.card.continue_url.as_deref());
+    let citations = Work { card: &post.card, site: &archive.site().title, address, text }.citations();
+    View::Post(Box::new(PostView {
         card: post.card,
         kind: post.kind,
         body: post.body,
@@ -127,8 +139,8 @@ async fn post(
         cited_by: around.cited_by,
         on_this_day: around.on_this_day,
         citations,
-        address,
-    })))
+        address: address.to_owned(),
+    }))
 }
 
 /// The links that a page lists, and what is known of the one that it has a button for. Only the web's: a copy of
@@ -148,9 +160,9 @@ fn outbound(links: Vec<OutboundLink>, original: Option<&str>) -> (Vec<OutboundLi
 }
 
 /// The posts before and after in time. Pages stand outside time.
-fn neighbours(catalog: &Catalog, post: &Post) -> (Option<PostRef>, Option<PostRef>) {
-    let at = (0..catalog.posts()).find(|at| catalog.card(*at).is_some_and(|card| card.id == post.card.id));
-    let Some(at) = at else { return (None, None) };
+fn neighbours(archive: &Archive, post: &Post) -> (Option<PostRef>, Option<PostRef>) {
+    let Some(at) = archive.position(&post.card.id) else { return (None, None) };
+    let catalog = archive.catalog();
     let dated = |at: u32| catalog.card(at).filter(|card| card.date.is_some()).map(reference);
     (dated(at + 1), at.checked_sub(1).and_then(dated))
 }
@@ -188,7 +200,7 @@ fn suggestions(catalog: &Catalog, path: &str) -> Vec<PostRef> {
     found
 }
 
-fn about(archive: &Archive) -> AboutView {
+pub(super) fn about(archive: &Archive) -> AboutView {
     let site = archive.site();
     AboutView {
         values: Facet::ALL.map(|facet| u32::try_from(archive.directory(facet).len()).unwrap_or(u32::MAX)),
@@ -209,6 +221,7 @@ fn site(archive: &Archive, origin: Option<String>) -> Site {
         first: site.first.map(|day| day.year),
         last: site.last.map(|day| day.year),
         origin: archive.settings().base_url.clone().or(origin),
+        offline: archive.settings().offline,
     }
 }
 
@@ -223,8 +236,13 @@ fn failure(path: &str, error: &ReadError) -> View {
 pub(super) fn set_status(view: &View) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     let status = match view {
-        View::List(_) | View::Post(_) | View::Directory(..) | View::Pages(_) | View::About(_) => return,
-        View::Trends(_) => return,
+        View::List(_)
+        | View::Post(_)
+        | View::Directory(..)
+        | View::Pages(_)
+        | View::About(_)
+        | View::Trends(_)
+        | View::Offline => return,
         // The server answers this before anything is rendered; this is for the day when it does not.
         View::Moved(to) => {
             if let Ok(to) = to.parse() {

@@ -116,6 +116,7 @@ mod tests {
                 first: Some(-1),
                 last: None,
                 origin: Some("https://blog.example".into()),
+                offline: true,
             },
             view: View::Directory(
                 Facet::Tag,

@@ -36,6 +36,8 @@ pub struct Site {
     pub last: Option<i16>,
     /// Scheme and host of absolute addresses, without a slash at the end.
     pub origin: Option<String>,
+    /// Whether readers may keep the archive in their browser.
+    pub offline: bool,
 }
 
 /// What an address shows.
@@ -51,6 +53,8 @@ pub enum View {
     Pages(Vec<PostRef>),
     /// What this archive is.
     About(AboutView),
+    /// How to keep the archive in the browser. Only the server renders it: the app loads it anew.
+    Offline,
     /// It is elsewhere: the server redirects, the app navigates.
     Moved(String),
     /// Several posts fit.
@@ -192,8 +196,26 @@ pub struct PostView {
     pub on_this_day: Vec<PostRef>,
     /// How it is cited.
     pub citations: Citations,
-    /// Its whole address.
+    /// Its whole address; of a view that is kept in a browser without its host, see [`PostView::complete`].
     pub address: String,
+}
+
+impl PostView {
+    /// Puts the host before an address that has none, here and in the citations. What a browser keeps names no host:
+    /// it is the same for every reader, whatever name the archive was reached by.
+    pub fn complete(&mut self, origin: &str) {
+        if !self.address.starts_with('/') {
+            return;
+        }
+        let Citations { iso690, bibtex, ris } = &mut self.citations;
+        for cited in [iso690, bibtex, ris] {
+            // It stands last, after whatever else is said there.
+            if let Some(at) = cited.after.rfind(&self.address) {
+                cited.after.insert_str(at, origin);
+            }
+        }
+        self.address.insert_str(0, origin);
+    }
 }
 
 /// How a post is cited, for people and for their programs.

@@ -9,8 +9,11 @@ use leptos::prelude::*;
 #[component]
 pub fn PageFooter() -> impl IntoView {
     let reader = use_reader();
-    let Ui { text, .. } = reader.ui;
-    let own = reader.site.with_value(|site| site.lang);
+    let Ui { text, links } = reader.ui;
+    let (own, offline) = reader.site.with_value(|site| (site.lang, site.offline));
+    // A page of its own that only the server renders: the browser loads it.
+    let offline =
+        offline.then(|| view! { <p><a href=links.offline() rel="external">{text.read_offline}</a></p> });
     // Another language is another load of the page: no word of it has to change in place.
     let switch = move |lang: UiLang, name: &'static str| {
         let href = move || {
@@ -31,6 +34,7 @@ pub fn PageFooter() -> impl IntoView {
             </nav>
             // Opened by /reading.js, which also works while the page is not alive yet.
             <button type="button" class="needs-js" data-open="keys">{text.reading().keys}</button>
+            {offline}
             <p>{text.powered}</p>
         </footer>
     }

@@ -164,6 +164,7 @@ fn other_head(text: &Text, links: Links, site: &Site, view: &View) -> About {
             let title = if names.is_empty() { title.to_owned() } else { format!("{names} · {title}") };
             About { canonical: None, ..page(&title, Some(links.trends(&[]))) }
         }
+        View::Offline => page(text.read_offline, None),
         View::Choices(_) => page(text.choices, None),
         View::Gone => page(text.gone, None),
         View::NotFound(_) | View::PastTheEnd(_) => page(text.not_found, None),

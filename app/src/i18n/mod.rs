@@ -7,6 +7,8 @@ mod english;
 mod french;
 mod listing;
 mod numbers;
+#[cfg(feature = "ssr")]
+mod offline;
 mod phrases;
 mod reading;
 #[cfg(feature = "ssr")]
@@ -15,6 +17,8 @@ mod shelf;
 mod trends;
 
 pub use listing::ListWords;
+#[cfg(feature = "ssr")]
+pub use offline::OfflineText;
 pub use phrases::Period;
 pub use reading::ReadingWords;
 #[cfg(feature = "ssr")]
@@ -167,6 +171,8 @@ pub struct Text {
     pub failure_help: &'static str,
     /// The server is out of reach.
     pub offline: &'static str,
+    /// The page about reading without a connection.
+    pub read_offline: &'static str,
     /// Try again.
     pub retry: &'static str,
     /// Nothing imported yet: title.

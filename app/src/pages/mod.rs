@@ -4,6 +4,8 @@ mod about;
 mod directory;
 mod list;
 mod notice;
+#[cfg(feature = "ssr")]
+mod offline;
 mod post;
 
 use crate::api::wire::View;
@@ -24,6 +26,10 @@ fn page(reader: Reader) -> impl IntoView {
             View::Directory(facet, values) => directory::page(reader, *facet, values.clone()),
             View::Pages(pages) => notice::pages(reader, pages.clone()),
             View::About(about) => about::page(reader, about),
+            #[cfg(feature = "ssr")]
+            View::Offline => offline::page(reader),
+            #[cfg(not(feature = "ssr"))]
+            View::Offline => notice::failure(reader, ""),
             View::Choices(posts) => notice::choices(reader, posts.clone()),
             View::Gone => notice::gone(reader),
             View::NotFound(posts) => notice::not_found(reader, posts.clone()),

@@ -94,6 +94,13 @@ pub fn recall_list() -> Option<CameFrom> {
     Some(CameFrom { address: address.to_owned(), name: name.to_owned(), one_step: false })
 }
 
+/// Shows a document that was veiled because it is the shell of another address (see the service worker).
+pub(crate) fn unveil() {
+    if let Some(root) = document().document_element() {
+        _ = root.remove_attribute("data-shell");
+    }
+}
+
 /// Goes one step back in the history.
 pub fn step_back() {
     if let Ok(history) = window().history() {

@@ -409,7 +409,7 @@ impl Reader {
                 return;
             }
             let failed = match answer {
-                Ok(screen) => return self.show(path, query, Shown::new(screen.view), None),
+                Ok(screen) => return self.show(path, query, self.received(screen.view), None),
                 Err(failed) => failed,
             };
             // Where nobody is there to ask, the catalog's own files may still come: from a static host, or from what
@@ -445,9 +445,17 @@ impl Reader {
             if let Ok(screen) = api::view(path, query).await
                 && !matches!(screen.view, View::Failure(_))
             {
-                self.keep(address, &Shown::new(screen.view));
+                self.keep(address, &self.received(screen.view));
             }
         });
+    }
+
+    /// An answer, from the server or from what the browser keeps.
+    fn received(self, mut view: View) -> Shown {
+        if let View::Post(post) = &mut view {
+            self.site.with_value(|site| post.complete(site.origin.as_deref().unwrap_or_default()));
+        }
+        Shown::new(view)
     }
 
     fn show(self, path: String, query: String, shown: Shown, counts: Option<Arc<FacetCounts>>) {
@@ -455,6 +463,7 @@ impl Reader {
         let is_failure = match &shown {
             Shown::Other(view) => match &**view {
                 View::Moved(to) => return self.go(to, History::Replace),
+                View::Offline => return browser::load_anew(&address(&path, &query)),
                 view => matches!(view, View::Failure(_)),
             },
             Shown::List(_) => false,
@@ -491,6 +500,7 @@ impl Reader {
         }
         self.shown.set(question);
         self.busy.set(false);
+        browser::unveil();
         self.came_from.update(|list| {
             if let Some(list) = list {
                 list.one_step = from_list;

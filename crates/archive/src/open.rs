@@ -3,12 +3,13 @@
 use crate::catalog_parts::{self, Values, basis};
 use crate::media::folder::Folder;
 use crate::media::shown::Shelf;
-use crate::snapshot::{Manifest, Snapshot, StoredPart};
+use crate::snapshot::{Manifest, Part, Snapshot, StoredPart};
 use crate::vocabulary::vocabulary;
 use crate::{OpenError, ReadError, Settings, Site};
 use catalog::{Builder, Catalog};
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::records::EntryRow;
 use store::{Earlier, Store};
@@ -36,6 +37,8 @@ struct Inner {
     store: Store,
     folder: Folder,
     snapshot: RwLock<Arc<Snapshot>>,
+    /// How often something was committed since it was opened.
+    changes: AtomicU64,
 }
 
 impl Archive {
@@ -55,7 +58,16 @@ impl Archive {
         let snapshot = load_or_make(&store, &settings).await?;
         let folder = Folder::new(settings.files_dir.clone().unwrap_or_else(|| file.with_extension("files")));
         let snapshot = RwLock::new(Arc::new(snapshot));
-        Ok(Self { inner: Arc::new(Inner { settings, time_zone, store, folder, snapshot }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                settings,
+                time_zone,
+                store,
+                folder,
+                snapshot,
+                changes: AtomicU64::new(0),
+            }),
+        })
     }
 
     /// What the owner configured.
@@ -91,6 +103,18 @@ impl Archive {
         Ok(self.store().catalog_part(name).await?.map(StoredPart))
     }
 
+    /// The parts of the catalog, by name: all that a browser needs to list, filter and search by itself.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        self.snapshot().parts.clone()
+    }
+
+    /// Another number after each commit, whatever it changed: pictures change no catalog, and yet what is read.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.inner.changes.load(Ordering::Acquire)
+    }
+
     /// Closes the database, once what others are reading is read.
     pub async fn close(&self) {
         self.inner.store.close().await;
@@ -116,12 +140,12 @@ impl Archive {
     pub(crate) async fn take_over(&self) -> Result<(), ReadError> {
         let now = self.snapshot();
         let loaded = self.store().load(Some(&now.manifest.facets.hash)).await?;
-        if now.is_of(&loaded) {
-            return Ok(());
+        if !now.is_of(&loaded) {
+            let settings = self.settings().clone();
+            let snapshot = in_thread(move || Snapshot::read(loaded, &settings, Some(&now))).await??;
+            *self.inner.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
         }
-        let settings = self.settings().clone();
-        let snapshot = in_thread(move || Snapshot::read(loaded, &settings, Some(&now))).await??;
-        *self.inner.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        self.inner.changes.fetch_add(1, Ordering::Release);
         Ok(())
     }
 }

@@ -8,6 +8,16 @@ use domain::{Card, Comment, Kind, Post, PostId, PostRef, SafeHtml};
 use import::body::{addresses, for_reading, with_pictures};
 use store::records::Named;
 
+/// What a post is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To be shown now.
+    Reading,
+    /// To be kept in a reader's browser: each picture in one size, and of related posts only those that the post lists
+    /// itself. Those found alike change with every new post, and would change all that is kept.
+    Keeping,
+}
+
 /// The most posts of a post's own list.
 const MOST_LISTED: usize = 100;
 
@@ -17,6 +27,10 @@ impl Archive {
     /// # Errors
     /// The database cannot be read.
     pub async fn read(&self, id: &PostId) -> Result<Option<Post>, ReadError> {
+        self.read_for(Purpose::Reading, id).await
+    }
+
+    pub(crate) async fn read_for(&self, purpose: Purpose, id: &PostId) -> Result<Option<Post>, ReadError> {
         let snapshot = self.snapshot();
         let Some((kind, card)) = snapshot.card(id) else { return Ok(None) };
         let Some(content) = self.store().content(id).await? else { return Ok(None) };
@@ -31,10 +45,10 @@ impl Archive {
         }
         let body = self.linked(&snapshot, &content.body).await?;
         Ok(Some(Post {
-            related: related(&snapshot, &card, kind, &own_list),
+            related: related(&snapshot, &card, kind, &own_list, purpose),
             card,
             kind,
-            body: self.with_files(&snapshot, &body).await?,
+            body: self.with_files(&snapshot, &body, purpose).await?,
             continue_text: content.continue_text,
             links: content
                 .links
@@ -86,21 +100,35 @@ impl Archive {
 
 impl Archive {
     /// A body with the files that are here.
-    async fn with_files(&self, snapshot: &Snapshot, body: &SafeHtml) -> Result<SafeHtml, ReadError> {
+    async fn with_files(
+        &self,
+        snapshot: &Snapshot,
+        body: &SafeHtml,
+        purpose: Purpose,
+    ) -> Result<SafeHtml, ReadError> {
         let named = addresses(body);
         let families = Shelf::families(named.iter().map(|named| named.address.as_str()));
         let families: Vec<&str> = families.iter().map(String::as_str).collect();
-        let shelf = Shelf::new(self.store().files_of(&families).await?, Some(&snapshot.old_hosts));
+        let mut shelf = Shelf::new(self.store().files_of(&families).await?, Some(&snapshot.old_hosts));
+        if purpose == Purpose::Keeping {
+            shelf = shelf.in_one_size();
+        }
         Ok(with_pictures(body, &shelf))
     }
 }
 
 /// The posts that it lists itself, in its order, then those found alike; none twice, never itself.
-fn related(snapshot: &Snapshot, card: &Card, kind: Kind, own_list: &[PostId]) -> Vec<PostRef> {
+fn related(
+    snapshot: &Snapshot,
+    card: &Card,
+    kind: Kind,
+    own_list: &[PostId],
+    purpose: Purpose,
+) -> Vec<PostRef> {
     let listed = own_list.iter().filter_map(|id| snapshot.post_ref(id));
-    let alike = match kind {
-        Kind::Post => snapshot.alike.to(card, snapshot.position(&card.id)),
-        Kind::Page => Vec::new(),
+    let alike = match (kind, purpose) {
+        (Kind::Post, Purpose::Reading) => snapshot.alike.to(card, snapshot.position(&card.id)),
+        _ => Vec::new(),
     };
     let alike = alike.into_iter().filter_map(|at| snapshot.catalog.card(at)).map(post_ref);
     let mut related: Vec<PostRef> = Vec::new();

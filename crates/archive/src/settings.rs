@@ -27,6 +27,8 @@ pub struct Settings {
     pub files_dir: Option<PathBuf>,
     /// Whether files may be fetched from this machine and private networks.
     pub fetch_private: bool,
+    /// Whether readers may keep the archive in their browser.
+    pub offline: bool,
 }
 
 impl Default for Settings {
@@ -40,6 +42,7 @@ impl Default for Settings {
             old_hosts: Vec::new(),
             files_dir: None,
             fetch_private: false,
+            offline: false,
         }
     }
 }

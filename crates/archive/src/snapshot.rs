@@ -58,6 +58,8 @@ impl StoredPart {
 pub(crate) struct Snapshot {
     pub catalog: Arc<Catalog>,
     pub manifest: Manifest,
+    /// The parts of the catalog, by name.
+    pub parts: Vec<Part>,
     pub site: Site,
     pub alike: Alike,
     /// The posts of each day of the year.
@@ -106,15 +108,16 @@ impl Snapshot {
     /// Reads the stored parts, but those of a catalog that is `known` already. Takes a while for a large archive: not
     /// for an async thread.
     pub(crate) fn read(loaded: Loaded, settings: &Settings, known: Option<&Self>) -> Result<Self, ReadError> {
-        let (catalog, manifest) = match (&loaded.catalog.parts, known) {
-            (None, Some(known)) => (Arc::clone(&known.catalog), known.manifest.clone()),
+        let (catalog, manifest, described_parts) = match (&loaded.catalog.parts, known) {
+            (None, Some(known)) => (Arc::clone(&known.catalog), known.manifest.clone(), known.parts.clone()),
             (parts, _) => {
                 let missing = || ReadError::Damaged("there is no catalog".to_owned());
                 let root = loaded.catalog.root.as_deref().ok_or_else(missing)?;
                 let parts = parts.as_deref().unwrap_or_default();
                 let catalog = catalog_parts::read(root, parts)?;
                 let facets = parts.iter().find(|part| part.name == root).map(described).unwrap_or_default();
-                (Arc::new(catalog), Manifest { format: FORMAT_VERSION, facets })
+                let manifest = Manifest { format: FORMAT_VERSION, facets };
+                (Arc::new(catalog), manifest, parts.iter().map(described).collect())
             }
         };
         let site = site(&loaded, settings, &catalog);
@@ -129,6 +132,7 @@ impl Snapshot {
             days,
             catalog,
             manifest,
+            parts: described_parts,
             site,
             places,
             pages: loaded.page_order,

@@ -214,6 +214,21 @@ pub static KEYS: &[Key] = &[
         },
     },
     Key {
+        section: Section::Archive,
+        name: "offline",
+        variable: "RELIRE_OFFLINE",
+        flag: "offline",
+        flag_alias: None,
+        shape: Switch,
+        allowed: "true or false",
+        default: "false",
+        about: "Whether readers may keep the archive in their browser, to read it without a connection",
+        set: |config, text| {
+            config.archive.offline = text.parse().ok()?;
+            Some(())
+        },
+    },
+    Key {
         section: Section::Leptos,
         name: "output-name",
         variable: "LEPTOS_OUTPUT_NAME",

@@ -54,6 +54,8 @@ pub struct ArchiveConfig {
     pub media_dir: Option<PathBuf>,
     /// Whether files may be fetched from this machine and private networks.
     pub fetch_private: bool,
+    /// Whether readers may keep the archive in their browser.
+    pub offline: bool,
 }
 
 impl Default for ArchiveConfig {
@@ -69,6 +71,7 @@ impl Default for ArchiveConfig {
             database_url: DEFAULT_DATABASE.into(),
             media_dir: None,
             fetch_private: false,
+            offline: false,
         }
     }
 }
@@ -94,6 +97,7 @@ impl ArchiveConfig {
             old_hosts: self.old_hosts.clone(),
             files_dir: self.media_dir.clone(),
             fetch_private: self.fetch_private,
+            offline: self.offline,
         }
     }
 }

@@ -1,8 +1,10 @@
-//! What machines ask for by a fixed name: the sitemap, robots.txt, the description of the search.
+//! What machines ask for by a fixed name: the sitemap, robots.txt, the description of the search, of the
+//! application.
 
 mod opensearch;
 mod robots;
 mod sitemap;
+mod webmanifest;
 
 use crate::feeds::http_date;
 use crate::http::{App, CachePolicy, origin};
@@ -24,6 +26,10 @@ pub(crate) async fn answer(
     let origin = origin(app, headers);
     Ok(match document {
         Document::Robots => Some(sent("text/plain; charset=utf-8", robots::text(&origin).into_bytes(), None)),
+        Document::WebManifest => {
+            let manifest = webmanifest::write(&app.archive.site(), app.worker().is_some());
+            Some(sent("application/manifest+json", manifest, None))
+        }
         Document::OpenSearch => {
             let kind = "application/opensearchdescription+xml; charset=utf-8";
             Some(sent(kind, opensearch::write(&app.archive.site(), &origin)?, None))

@@ -4,7 +4,7 @@ use super::{App, CachePolicy, method_not_allowed};
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use leptos::prelude::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
 
@@ -30,5 +30,6 @@ pub(super) async fn call(
         provide_context(archive.clone());
     };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
-    (CachePolicy::Revalidate, response.map(Body::new)).into_response()
+    let version = app.worker().map(|worker| AppendHeaders([worker.header()]));
+    (CachePolicy::Revalidate, version, response.map(Body::new)).into_response()
 }

@@ -19,6 +19,7 @@ mod standard;
 
 use crate::api;
 use crate::config::Config;
+use crate::offline::{self, Packs, Worker};
 use crate::site::BrowserFiles;
 use archive::Archive;
 use axum::Router;
@@ -36,6 +37,7 @@ use tower_http::trace::TraceLayer;
 pub(crate) use failure::incident;
 pub use headers::CachePolicy;
 pub(crate) use origin::origin;
+pub(crate) use parts::compressed;
 
 /// What handlers share.
 #[derive(Clone, Debug)]
@@ -50,6 +52,9 @@ struct Shared {
     options: LeptosOptions,
     accent: Option<String>,
     policy: csp::Policy,
+    /// None: readers keep nothing.
+    worker: Option<Worker>,
+    packs: Packs,
 }
 
 impl App {
@@ -59,12 +64,25 @@ impl App {
         // Tests make several; the second finds the executor of the first, which is as good.
         let _ = any_spawner::Executor::init_tokio();
         let reload = std::env::var_os("LEPTOS_WATCH").map(|_| files.options.reload_port);
+        let accent = config.archive.accent.clone();
         let shared = Shared {
+            worker: config.archive.offline.then(|| Worker::new(&files, accent.as_deref())),
+            packs: Packs::default(),
             options: files.options,
-            accent: config.archive.accent.clone(),
+            accent,
             policy: csp::Policy::new(reload),
         };
         Self { archive, shared: Arc::new(shared) }
+    }
+
+    /// The service worker; None where readers keep nothing.
+    pub(crate) fn worker(&self) -> Option<&Worker> {
+        self.shared.worker.as_ref()
+    }
+
+    /// What a browser keeps of the whole archive.
+    pub(crate) fn packs(&self) -> &Packs {
+        &self.shared.packs
     }
 }
 
@@ -89,6 +107,8 @@ pub fn router(app: App) -> Router {
         .route("/-/theme.css", get(files::theme))
         .route("/-/cite/{file}", get(cite::file))
         .route("/-/trends", get(pages::trends))
+        .route("/sw.js", get(offline::script))
+        .route("/-/offline/{file}", get(offline::fetched))
         .nest("/pkg", Router::new().fallback(get(files::package)))
         .nest("/-/fn", Router::new().fallback(functions::call))
         .fallback(get(pages::page))

@@ -1,6 +1,7 @@
 //! Pages: what the archive says of an address, rendered by the app.
 
 use super::{App, CachePolicy, failure, files, machinery, media, standard};
+use crate::offline::Worker;
 use crate::{documents, feeds};
 use ::app::api::wire::Screen;
 use archive::{Document, Feed, Resolution};
@@ -95,12 +96,16 @@ async fn sent(
 ) -> Response {
     let path = request.uri().path().to_owned();
     let options = app.shared.options.clone();
-    let has_accent = app.shared.accent.is_some();
+    let (has_accent, version) = (app.shared.accent.is_some(), app.worker().map(Worker::header));
+    let is_kept = version.is_some();
     let context = move || {
         // Scripts are allowed by their hash: a nonce would make a page another one each time.
         take_context::<Nonce>();
         if has_accent {
             provide_context(::app::OwnAccent);
+        }
+        if is_kept {
+            provide_context(::app::KeptOffline);
         }
     };
     let whole = async move {
@@ -115,6 +120,7 @@ async fn sent(
         Ok(Ok((mut parts, html))) => {
             let policy = app.shared.policy.of_page(&html);
             parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            parts.headers.extend(version);
             parts.headers.entry(header::CACHE_CONTROL).or_insert_with(|| CachePolicy::Revalidate.value());
             Response::from_parts(parts, Body::from(html))
         }

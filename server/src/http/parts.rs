@@ -4,9 +4,11 @@ use super::conditional::names;
 use super::{App, CachePolicy, incident};
 use archive::StoredPart;
 use axum::Json;
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use catalog::PartName;
 use tracing::error;
 
@@ -49,6 +51,26 @@ fn broken(name: &str, error: &(dyn std::error::Error + 'static)) -> Response {
     let incident = incident();
     error!(%incident, name, error, "a part of the catalog cannot be sent");
     (StatusCode::INTERNAL_SERVER_ERROR, CachePolicy::Never, format!("500: {incident}\n")).into_response()
+}
+
+/// What was just compressed with brotli and is named by its content, as a client takes it.
+pub(crate) async fn compressed(brotli: Bytes, headers: &HeaderMap) -> Response {
+    let kept = (
+        CachePolicy::Immutable,
+        [(header::CONTENT_TYPE, "application/octet-stream"), (header::VARY, "Accept-Encoding")],
+    );
+    if accepts_brotli(headers) {
+        return (kept, [(header::CONTENT_ENCODING, "br")], Body::from(brotli)).into_response();
+    }
+    let decompressed = tokio::task::spawn_blocking(move || {
+        let mut bytes = Vec::new();
+        brotli::BrotliDecompress(&mut &*brotli, &mut bytes).map(|()| bytes)
+    });
+    match decompressed.await {
+        Ok(Ok(bytes)) => (kept, bytes).into_response(),
+        Ok(Err(error)) => broken("a pack", &error),
+        Err(error) => broken("a pack", &error),
+    }
 }
 
 /// Whether a client takes brotli: named, and not with a weight of nought.

@@ -110,6 +110,7 @@ accent = "#0B6E4F"
 database_url = "sqlite:other.db"
 media_dir = "files"
 fetch_private = true
+offline = true
 "##;
     let expected = ArchiveConfig {
         title: Some("Titre".into()),
@@ -122,6 +123,7 @@ fetch_private = true
         database_url: "sqlite:other.db".into(),
         media_dir: Some("files".into()),
         fetch_private: true,
+        offline: true,
     };
     let values = [
         "Titre",
@@ -133,6 +135,7 @@ fetch_private = true
         "#0B6E4F",
         "sqlite:other.db",
         "files",
+        "true",
         "true",
     ];
     let keys: Vec<_> = KEYS.iter().filter(|key| key.section == Section::Archive).collect();

@@ -8,6 +8,7 @@ mod config;
 mod documents;
 mod feeds;
 mod media;
+mod offline;
 mod pages;
 mod reading;
 mod redirects;

@@ -9,6 +9,9 @@ use std::path::PathBuf;
 use store::records::KeptFile;
 use url::Url;
 
+/// How wide a picture is enough where there is to be one size of it, in pixels: the column of text, and a phone's dense
+/// screen.
+const ENOUGH: u32 = 720;
 /// What stands unencoded in the last part of an address.
 const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -136,6 +139,7 @@ impl OldHosts {
 pub(crate) struct Shelf<'a> {
     families: HashMap<String, Vec<KeptFile>>,
     old: Option<&'a OldHosts>,
+    one_size: bool,
 }
 
 impl<'a> Shelf<'a> {
@@ -149,7 +153,12 @@ impl<'a> Shelf<'a> {
         for file in kept {
             families.entry(file.family.clone()).or_default().push(file);
         }
-        Self { families, old }
+        Self { families, old, one_size: false }
+    }
+
+    /// The same, each picture in the one size that does for any screen.
+    pub(crate) fn in_one_size(self) -> Self {
+        Self { one_size: true, ..self }
     }
 
     /// The picture of an address, where it is one and here: its address here and its size.
@@ -169,16 +178,18 @@ impl Files for Shelf<'_> {
         let place = Place::of(address)?;
         let file = meant(self.families.get(&place.family)?, &place)?;
         let src = href(&file.hash, &file.name);
+        let smaller: Vec<(String, u32)> = file
+            .smaller
+            .iter()
+            .map(|(hash, width, _)| (href(hash, &smaller_name(&file.name, *width)), *width))
+            .collect();
+        let enough = smaller.iter().find(|(_, width)| *width >= ENOUGH).filter(|_| self.one_size);
         Some(match file.mime.split('/').next().unwrap_or_default() {
             "image" => LocalFile::Picture(LocalPicture {
-                src,
+                src: enough.map_or(src, |(smaller, _)| smaller.clone()),
                 width: file.size.map(|(width, _)| width),
                 height: file.size.map(|(_, height)| height),
-                smaller: file
-                    .smaller
-                    .iter()
-                    .map(|(hash, width, _)| (href(hash, &smaller_name(&file.name, *width)), *width))
-                    .collect(),
+                smaller: if self.one_size { Vec::new() } else { smaller },
             }),
             "audio" => LocalFile::Sound(src),
             "video" => LocalFile::Film(src),
@@ -228,6 +239,19 @@ mod tests {
         ] {
             let found = meant(family, &Place::of(address).unwrap()).unwrap();
             assert_eq!(found.hash, width.to_string(), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_picture_to_keep_has_one_size() {
+        let mut kept = file("/u/x.jpg", false, 2000);
+        kept.smaller = vec![("a".into(), 480, 1), ("b".into(), 960, 1), ("c".into(), 1440, 1)];
+        let narrow = KeptFile { smaller: vec![("a".into(), 480, 1)], ..kept.clone() };
+        for (file, src) in [(kept, "/media/b/x-960.webp"), (narrow, "/media/2000/x.jpg")] {
+            let one = Shelf::new(vec![file.clone()], None).in_one_size().picture("/u/x.jpg").unwrap();
+            assert_eq!((one.src.as_str(), one.width, one.smaller.len()), (src, Some(2000), 0));
+            let all = Shelf::new(vec![file.clone()], None).picture("/u/x.jpg").unwrap();
+            assert_eq!((all.src.as_str(), all.smaller.len()), ("/media/2000/x.jpg", file.smaller.len()));
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Document {
     Robots,
     /// `/opensearch.xml`.
     OpenSearch,
+    /// `/manifest.webmanifest`.
+    WebManifest,
 }
 
 /// The document of a path, decoded, or where it moved.
@@ -25,6 +27,9 @@ pub(super) fn document(path: &str) -> Option<Resolution> {
     let lower = name.to_ascii_lowercase();
     let (document, own) = match lower.as_str() {
         "robots.txt" => (Document::Robots, "/robots.txt".to_owned()),
+        "manifest.webmanifest" | "manifest.json" | "site.webmanifest" => {
+            (Document::WebManifest, "/manifest.webmanifest".to_owned())
+        }
         "opensearch.xml" | "osd.xml" => (Document::OpenSearch, "/opensearch.xml".to_owned()),
         _ => match part(&lower) {
             Some(number) => (Document::SitemapPart(number), format!("/sitemap-{number}.xml")),
@@ -65,6 +70,8 @@ mod tests {
             ("/robots.txt", Some(Resolution::Document(Document::Robots))),
             ("/opensearch.xml", Some(Resolution::Document(Document::OpenSearch))),
             ("/osd.xml", moved("/opensearch.xml")),
+            ("/manifest.webmanifest", Some(Resolution::Document(Document::WebManifest))),
+            ("/site.webmanifest", moved("/manifest.webmanifest")),
             ("/robots.txt/", moved("/robots.txt")),
             ("/wp-sitemap.xml", moved("/sitemap.xml")),
             ("/wp-sitemap.xml/", moved("/sitemap.xml")),

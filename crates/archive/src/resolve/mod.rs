@@ -34,6 +34,8 @@ pub enum Resolution {
     Pages,
     /// What this archive is, at `/-/about`.
     About,
+    /// How to keep the archive in the browser, at `/-/offline`.
+    Offline,
     /// A post or page.
     Post(PostId),
     /// A further page of a post, from 2.
@@ -80,6 +82,8 @@ pub enum Subject {
 
 /// Where our own page about the archive is.
 const ABOUT: &str = "/-/about";
+/// Where our own page about reading without a connection is.
+const OFFLINE: &str = "/-/offline";
 /// First segments that lead to nothing that could be guessed.
 const SERVED_APART: [&str; 7] = ["api", "pkg", "catalog", "media", "-", "feed", "wp-content"];
 /// A longer path is nobody's: WordPress cuts a slug at 200 bytes, which are 600 once encoded.
@@ -230,9 +234,12 @@ impl<'a> Address<'a> {
             return Ok(Some(document));
         }
         if SERVED_APART.contains(first) {
+            let is_kept = self.archive.settings().offline;
             return Ok(Some(match self.path {
                 ABOUT => Resolution::About,
                 path if path.trim_end_matches('/') == ABOUT => self.moved(ABOUT),
+                OFFLINE if is_kept => Resolution::Offline,
+                path if is_kept && path.trim_end_matches('/') == OFFLINE => self.moved(OFFLINE),
                 _ => Resolution::NotFound,
             }));
         }
@@ -276,6 +283,7 @@ impl<'a> Address<'a> {
             Resolution::Directory(facet) => self.moved(&format!("/{}s/", facet.name())),
             Resolution::Pages => self.moved("/pages/"),
             Resolution::About => self.moved(ABOUT),
+            Resolution::Offline => self.moved(OFFLINE),
             Resolution::Post(id) => match self.snapshot.card(&id) {
                 Some((_, card)) => self.moved(card.path.as_str()),
                 None => Resolution::NotFound,

@@ -5,6 +5,7 @@ mod corpora;
 mod counts;
 mod hidden;
 mod importing;
+mod keeping;
 #[cfg(unix)]
 mod killed;
 mod linking;

@@ -5,7 +5,7 @@ mod feeds;
 mod queries;
 
 use crate::support::{Room, file, page, post};
-use archive::{FeedOf, Resolution, Subject};
+use archive::{FeedOf, Resolution, Settings, Subject};
 
 /// An outcome as one line.
 pub(crate) fn line(resolution: &Resolution) -> String {
@@ -23,6 +23,7 @@ pub(crate) fn line(resolution: &Resolution) -> String {
         Resolution::Directory(facet) => format!("directory {}", facet.name()),
         Resolution::Pages => "pages".into(),
         Resolution::About => "about".into(),
+        Resolution::Offline => "offline".into(),
         Resolution::Post(_) => "post".into(),
         Resolution::PostPage(_, page) => format!("post page {page}"),
         Resolution::Moved(to) => format!("-> {to}"),
@@ -98,6 +99,12 @@ async fn room() -> Room {
     .await;
     room.import(&many).await;
     room
+}
+
+#[tokio::test]
+async fn reading_offline_has_a_page_where_it_is_switched_on() {
+    let room = Room::with(Settings { offline: true, ..Settings::default() }).await;
+    check(&room, &[("/-/offline", "offline"), ("/-/offline/", "-> /-/offline")]).await;
 }
 
 #[tokio::test]
@@ -199,6 +206,7 @@ async fn the_archive_and_its_landing_pages() {
             ("/pages/", "pages"),
             ("/-/about", "about"),
             ("/-/about/", "-> /-/about"),
+            ("/-/offline", "nothing"),
             ("/tag/inconnu/", "nothing"),
             ("/search/logement social/", "-> /?q=logement+social"),
         ],
