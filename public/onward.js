@@ -71,6 +71,8 @@
     if (box && box.checked !== root.hasAttribute("data-endless")) box.checked = root.hasAttribute("data-endless");
     later();
   }).observe(document.body, { subtree: true, childList: true });
+  // The application has come.
+  new MutationObserver(later).observe(root, { attributeFilter: ["data-live"] });
   show(wanted());
   later();
 })();
