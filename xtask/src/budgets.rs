@@ -12,7 +12,7 @@ const KB: u64 = 1000;
 
 /// What the page's module may weigh, in kilobytes: a little over what it does, so that it gets no heavier unseen. Whoever
 /// makes it lighter lowers this, down to the goal.
-const MODULE: u64 = 330;
+const MODULE: u64 = 332;
 /// What it is to weigh: half as much again as an application of Leptos with two empty pages.
 const MODULE_GOAL: u64 = 200;
 

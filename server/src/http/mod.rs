@@ -30,9 +30,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::trace::TraceLayer;
+
+/// How hard pages are compressed: of brotli's, the first level that looks for repeats beyond the last few, a tenth less than
+/// the one below.
+const PAGES: CompressionLevel = CompressionLevel::Precise(5);
 
 pub(crate) use failure::incident;
 pub use headers::CachePolicy;
@@ -117,7 +122,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(conditional::answer_what_changed))
         .layer(middleware::from_fn(head_as_get))
         .layer(middleware::from_fn_with_state(app.clone(), failure::survive))
-        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(compressible))
+        .layer(CompressionLayer::new().quality(PAGES).br(true).gzip(true).compress_when(compressible))
         .layer(middleware::from_fn_with_state(app, headers::on_every_answer))
         .layer(TraceLayer::new_for_http());
     // The outer router sees HEAD, and drops the body; all inside sees the GET that it was turned into.
