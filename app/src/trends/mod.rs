@@ -56,7 +56,8 @@ impl TrendsView {
             _ => Vec::new(),
         };
         let curves = asked.into_iter().map(|q| curve(catalog, text, &years, q)).collect();
-        let most_used = |facet| catalog.facet_totals(facet).into_iter().next().map(|count| count.slug.clone());
+        let most_used =
+            |facet| catalog.facet_totals(facet).into_iter().next().map(|count| count.slug.clone());
         let examples = [
             most_used(catalog::Facet::Tag).map(|slug| format!("tag:{slug}")),
             most_used(catalog::Facet::Source).map(|slug| format!("source:{slug}")),
