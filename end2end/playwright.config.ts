@@ -31,10 +31,10 @@ export default defineConfig({
   retries: 1,
   workers: 2,
   timeout: 30_000,
-  expect: { timeout: 5_000 },
+  expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "../target/end2end/report.json" }]],
   // Copies that a service worker keeps have a spec of their own; everywhere else a test sees what the server sends.
-  use: { ...shared.use, actionTimeout: 8_000, trace: "retain-on-failure", serviceWorkers: "block" },
+  use: { ...shared.use, actionTimeout: 15_000, trace: "retain-on-failure", serviceWorkers: "block" },
   projects: [
     { name: "desk", use: desk, grepInvert: /@phone/ },
     { name: "desk-nojs", use: { ...desk, javaScriptEnabled: false }, grepInvert: /@phone|@js/ },

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn dates_in_a_question_do_not_narrow_its_curve() {
-        let view = shown("q=tag:pair+depuis:2018+avant:2018");
+        let view = shown("q=tag:pair+apr%C3%A8s:2017+avant:2019");
         assert_eq!(view.curves[0].posts, shown("q=tag:pair").curves[0].posts);
         let view = shown("q=tag:pair+avant:2016");
         assert_eq!((view.curves[0].name.as_str(), &view.curves[0].posts[..]), ("Pair", &[1, 0, 2, 1][..]));
