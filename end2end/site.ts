@@ -49,8 +49,7 @@ export class Site {
   async serve(...flags: string[]): Promise<void> {
     await this.stop();
     mkdirSync(this.#folder, { recursive: true });
-    const offline = flags.includes("--offline") ? [] : ["--offline", "true"];
-    const args = ["serve", "--addr", "127.0.0.1:0", "--database-url", this.#database, ...offline, ...flags];
+    const args = ["serve", "--addr", "127.0.0.1:0", "--database-url", this.#database, ...flags];
     const server = spawn(binary, args, { cwd: root, stdio: ["ignore", "pipe", "ignore"] });
     this.#server = server;
     this.#behind = await firstAddress(server.stdout);

@@ -17,6 +17,8 @@
     started = true;
     for (const sign of signs) removeEventListener(sign, start, true);
     const [app, module] = await arrive();
+    // Files of the browser's own store come before the page's last lines: what it was made of stands there.
+    if (document.readyState === "loading") await new Promise((read) => addEventListener("DOMContentLoaded", read, { once: true }));
     await app.default({ module_or_path: module });
     removeEventListener("input", change, true);
     const form = document.getElementById("search");

@@ -84,7 +84,7 @@ pub(super) static TEXT: Text = Text {
     about_kept: "What is kept",
     about_kept_text: "Published articles and pages, their dates, their sources, their approved comments. Drafts, private or protected articles and the addresses of commenters are not here.",
     about_privacy: "Privacy",
-    about_privacy_text: "No cookie, no audience measurement, no third party: your browser talks to this server only. The theme you choose stays in your browser.",
+    about_privacy_text: "No cookie, no audience measurement, no third party: your browser talks to this server only. The theme you choose and the pages you read stay in your browser.",
     about_counts: "In numbers",
     about_search: "Searching",
     about_operators: [

@@ -84,7 +84,7 @@ pub(super) static TEXT: Text = Text {
     about_kept: "Ce qui est gardé",
     about_kept_text: "Les articles et pages publiés, leurs dates, leurs sources, leurs commentaires approuvés. Les brouillons, les articles privés ou protégés et les adresses des commentateurs n’y sont pas.",
     about_privacy: "Vie privée",
-    about_privacy_text: "Aucun cookie, aucune mesure d’audience, aucun tiers\u{202f}: votre navigateur ne parle qu’à ce serveur. Le thème choisi reste dans votre navigateur.",
+    about_privacy_text: "Aucun cookie, aucune mesure d’audience, aucun tiers\u{202f}: votre navigateur ne parle qu’à ce serveur. Le thème choisi et les pages lues restent dans votre navigateur.",
     about_counts: "En chiffres",
     about_search: "Chercher",
     about_operators: [

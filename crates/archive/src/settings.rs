@@ -42,7 +42,7 @@ impl Default for Settings {
             old_hosts: Vec::new(),
             files_dir: None,
             fetch_private: false,
-            offline: false,
+            offline: true,
         }
     }
 }

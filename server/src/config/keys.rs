@@ -221,7 +221,7 @@ pub static KEYS: &[Key] = &[
         flag_alias: None,
         shape: Switch,
         allowed: "true or false",
-        default: "false",
+        default: "true",
         about: "Whether readers may keep the archive in their browser, to read it without a connection",
         set: |config, text| {
             config.archive.offline = text.parse().ok()?;

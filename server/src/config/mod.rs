@@ -71,7 +71,7 @@ impl Default for ArchiveConfig {
             database_url: DEFAULT_DATABASE.into(),
             media_dir: None,
             fetch_private: false,
-            offline: false,
+            offline: true,
         }
     }
 }

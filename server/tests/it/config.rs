@@ -110,7 +110,7 @@ accent = "#0B6E4F"
 database_url = "sqlite:other.db"
 media_dir = "files"
 fetch_private = true
-offline = true
+offline = false
 "##;
     let expected = ArchiveConfig {
         title: Some("Titre".into()),
@@ -123,7 +123,7 @@ offline = true
         database_url: "sqlite:other.db".into(),
         media_dir: Some("files".into()),
         fetch_private: true,
-        offline: true,
+        offline: false,
     };
     let values = [
         "Titre",
@@ -136,7 +136,7 @@ offline = true
         "sqlite:other.db",
         "files",
         "true",
-        "true",
+        "false",
     ];
     let keys: Vec<_> = KEYS.iter().filter(|key| key.section == Section::Archive).collect();
     assert_eq!(keys.len(), values.len());

@@ -5,7 +5,6 @@ use app::api::wire::{Screen, View};
 use archive::ImportOptions;
 use axum::http::StatusCode;
 use serde_json::Value;
-use server::config::Config;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -180,8 +179,8 @@ async fn what_is_taken_down_is_in_no_pack_that_is_given() {
 }
 
 #[tokio::test]
-async fn it_is_off_unless_switched_on_and_takes_back_what_was_kept() {
-    let server = serve(true, |config| config.archive.offline = Config::default().archive.offline).await;
+async fn an_owner_may_take_it_all_back() {
+    let server = serve(true, |config| config.archive.offline = false).await;
     let source = server.get("/sw.js").await.text();
     assert!(source.contains("registration.unregister()") && source.contains("caches.delete"), "{source}");
     for path in ["/-/offline", PACKS, "/-/offline/parts.json", "/-/offline/0.bin"] {

@@ -78,8 +78,6 @@ pub async fn serve_exports(exports: &[PathBuf], configure: impl FnOnce(&mut Conf
     }
     let mut config = Config { site_root_named: true, ..Config::default() };
     config.leptos.site_root = site_root.display().to_string().into();
-    // What an owner may switch on is on: what is off has nothing to test.
-    config.archive.offline = true;
     configure(&mut config);
     let url = format!("sqlite:{}", folder.path().join("relire.db").display());
     let archive = Archive::open(&url, config.archive.settings()).await.unwrap();

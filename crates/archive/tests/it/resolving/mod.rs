@@ -102,9 +102,9 @@ async fn room() -> Room {
 }
 
 #[tokio::test]
-async fn reading_offline_has_a_page_where_it_is_switched_on() {
-    let room = Room::with(Settings { offline: true, ..Settings::default() }).await;
-    check(&room, &[("/-/offline", "offline"), ("/-/offline/", "-> /-/offline")]).await;
+async fn reading_offline_has_no_page_where_it_is_switched_off() {
+    let room = Room::with(Settings { offline: false, ..Settings::default() }).await;
+    check(&room, &[("/-/offline", "nothing"), ("/-/offline/", "nothing")]).await;
 }
 
 #[tokio::test]
@@ -206,7 +206,8 @@ async fn the_archive_and_its_landing_pages() {
             ("/pages/", "pages"),
             ("/-/about", "about"),
             ("/-/about/", "-> /-/about"),
-            ("/-/offline", "nothing"),
+            ("/-/offline", "offline"),
+            ("/-/offline/", "-> /-/offline"),
             ("/tag/inconnu/", "nothing"),
             ("/search/logement social/", "-> /?q=logement+social"),
         ],
