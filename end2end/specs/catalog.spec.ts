@@ -56,7 +56,7 @@ test("words fetch few and small parts, and the server answers none of it", { tag
 
 test.describe("without a network", () => {
   // Pictures of cards that were not shown before.
-  test.use({ expectedInConsole: [/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/] });
+  test.use({ expectedInConsole: [/net::ERR_INTERNET_DISCONNECTED/] });
 
   test("what has arrived answers without a network, and Back too", { tag: "@js" }, async ({ page, context, request }) => {
     const { sources, tags, total } = await facets(request);

@@ -12,8 +12,12 @@ import { OWN, test as hostileTest } from "../hostile.ts";
 const checker = join(dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
 const java = process.env["JAVA"] ?? "java";
 
-/** How the author of a body nested elements is the author's: a definition without its term, details without a summary. */
-const AUTHORS = /^Element “(dl|details)” is missing|^Text not allowed in element “details”/;
+/**
+ * What an author wrote is the author's: a definition without its term, details without a summary, signs that are none in
+ * the titles of other posts.
+ */
+const AUTHORS =
+  /^Element “(dl|details)” is missing|^Text not allowed in element “details”|^Forbidden code point U\+007f|Private Use Area/;
 
 /** How many posts, besides one of each kind of page. */
 const POSTS = 40;

@@ -36,7 +36,7 @@ pub fn Results() -> impl IntoView {
             {remarks}
             {move || reader.list.with(|list| found(reader.ui, list))}
             <label class="endless needs-js">
-                <input type="checkbox" data-endless="" autocomplete="off" />
+                <input type="checkbox" data-endless="" />
                 {text.listing().endless}
             </label>
             <Feeds />
