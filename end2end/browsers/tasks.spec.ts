@@ -38,7 +38,8 @@ test("find the posts of one source on a tag, and share the list by its address",
 });
 
 test("find a post by a misspelt word, read it, and go back to the place one left", async ({ reader, request }) => {
-  const list = await expected(request, "q=logements");
+  const list = await expected(request, "q=logemnt");
+  expect(list.total).toBe((await expected(request, "q=logements")).total);
   await open(reader, "/");
   const field = await seen(reader, "[role=search] input[type=search]");
   await field.sendKeys("logemnt", Key.ENTER);
