@@ -25,6 +25,8 @@
         update: "Une nouvelle version de ce site est prête.",
         reload: "Recharger",
       };
+  /** How long a version that was asked for may take until it takes over, in milliseconds. */
+  const HOLDING = 2000;
   const day = (at) => new Intl.DateTimeFormat(root.lang, { day: "numeric", month: "long" }).format(at);
 
   /** Asks a worker for something, and waits for its answer. */
@@ -71,6 +73,8 @@
     button.addEventListener("click", () => {
       workers.addEventListener("controllerchange", () => location.reload(), { once: true });
       worker.postMessage({ do: "takeOver" });
+      // A browser may wait long until the other worker is idle; a page that is loaded anew sees to it.
+      setTimeout(() => location.reload(), HOLDING);
     });
     note("update-note", words.update, button);
   };
@@ -79,6 +83,8 @@
     const registration = await workers.register("/sw.js", { updateViaCache: "none" });
     if (!registration) return;
     if (registration.waiting) offer(registration.waiting);
+    // Browsers look for another version when they see fit, which for one who turns pages quickly is late.
+    else if (workers.controller) registration.update().catch(() => undefined);
     registration.addEventListener("updatefound", () => {
       const worker = registration.installing;
       worker.addEventListener("statechange", () => {
