@@ -10,6 +10,9 @@
 
   const line = () => $(".timeline ol");
   const bars = () => [...document.querySelectorAll(".timeline .bar")];
+  const years = () => [...document.querySelectorAll(".timeline .year")];
+  /** Where months are too narrow for a finger, years lie over them. */
+  const areYears = (all) => all[0]?.offsetWidth === 0;
   const asked = (bar) => new URL(bar.href).searchParams.get("from");
   const clamp = (at, most) => Math.max(0, Math.min(most, at));
 
@@ -90,8 +93,8 @@
     dragged = false;
     if (event.button !== 0 || !event.isPrimary || !event.target.closest) return;
     const handle = event.target.closest(".timeline .handle");
-    if (!handle && !event.target.closest(".timeline .bar")) return;
     const all = bars();
+    if (!handle && !event.target.closest(areYears(all) ? ".timeline .year" : ".timeline .bar")) return;
     const [first, last] = chosen(all);
     const from = at(all, event.clientX);
     const fixed = handle ? (handle.dataset.edge === "from" ? last : first) : from;
@@ -119,7 +122,10 @@
     stop();
     if (!moves) {
       // A handle at rest stands before a bar, which is what is meant.
-      if (handle?.hasAttribute("data-idle")) bars()[at(bars(), event.clientX)].click();
+      if (handle?.hasAttribute("data-idle")) {
+        const over = areYears(bars()) ? years() : bars();
+        over[at(over, event.clientX)].click();
+      }
       return;
     }
     dragged = true;
@@ -163,7 +169,7 @@
   };
   // Where a stretched period began.
   let anchor;
-  const alongBars = (event, all, here) => {
+  const alongLinks = (event, all, here) => {
     const moves = { ArrowLeft: -1, ArrowRight: 1, PageUp: -step(all), PageDown: step(all), Home: -all.length, End: all.length };
     if (event.key === " ") {
       event.preventDefault();
@@ -172,7 +178,7 @@
     if (!(event.key in moves)) return;
     event.preventDefault();
     const to = clamp(here + moves[event.key], all.length - 1);
-    for (const bar of all) bar.tabIndex = -1;
+    for (const one of all) one.tabIndex = -1;
     all[to].tabIndex = 0;
     all[to].focus();
     if (!event.shiftKey) {
@@ -206,14 +212,15 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && drag) return stop();
     if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest?.(".timeline")) return;
-    const all = bars();
+    if (event.target.matches(".handle")) return alongHandle(event, bars(), event.target);
+    const all = event.target.matches(".year") ? years() : bars();
     const here = all.indexOf(event.target);
-    if (here >= 0) alongBars(event, all, here);
-    else if (event.target.matches(".handle")) alongHandle(event, all, event.target);
+    if (here >= 0) alongLinks(event, all, here);
   });
   document.addEventListener("focusout", (event) => {
     if (event.target === moved) moved = undefined;
-    if (event.target.matches?.(".timeline .bar") && !event.relatedTarget?.matches(".timeline .bar")) anchor = undefined;
+    const isLink = (element) => element?.matches?.(".timeline ol a");
+    if (isLink(event.target) && !isLink(event.relatedTarget)) anchor = undefined;
   });
 
   // Whatever changes the bars, the handles follow.
@@ -225,7 +232,7 @@
       due = false;
       if (drag?.moves) return;
       settle();
-      const all = bars();
+      const all = areYears(bars()) ? years() : bars();
       if (refocus && all.length && document.activeElement === document.body) all[0].focus({ preventScroll: true });
       refocus &&= document.activeElement === document.body;
     });

@@ -25,7 +25,7 @@ for (const scheme of ["light", "dark"] as const) {
     const all: string[] = [];
     for (const { name, on, reach } of STATES) {
       if (on !== "both" && (on === "phone") !== isMobile) continue;
-      await reach(page, request);
+      await reach(page, request, "fr");
       all.push(...(await found(page, name)));
     }
     expect(all).toEqual([]);

@@ -155,6 +155,11 @@ test("pictures are kept where their reader wants them", { tag: "@js" }, async ({
   const picture = cold.locator("article .body img").first();
   await picture.scrollIntoViewIfNeeded();
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+  // Cards show smaller ones, which were never fetched: those that are kept stand in.
+  await cold.goto(`/?q=${encodeURIComponent(`"${post.title}"`)}`);
+  const thumb = cold.locator(".card .thumb").first();
+  await thumb.scrollIntoViewIfNeeded();
+  await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
 });
 
 test("what was interrupted goes on where it was, and can be removed again", { tag: ["@js", "@everywhere"] }, async ({ page, context, site }) => {

@@ -173,11 +173,13 @@ test("keys go through the results and open one", { tag: "@js" }, async ({ page }
   const titles = await results(page).getByRole("heading").getByRole("link").allInnerTexts();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
-  expect(await focused(page)).toBe(titles[1]);
+  await expect.poll(() => focused(page)).toBe(titles[1]);
   await page.keyboard.press("k");
-  expect(await focused(page)).toBe(titles[0]);
+  await expect.poll(() => focused(page)).toBe(titles[0]);
   await page.keyboard.press("o");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(titles[0] ?? "");
+  // Another page takes the focus to its beginning.
+  await expect(main(page)).toBeFocused();
   await page.keyboard.press("/");
   await expect(searchbox(page)).toBeFocused();
 });

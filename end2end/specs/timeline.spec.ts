@@ -10,6 +10,17 @@ const way = (page: Page): Locator => page.getByRole("navigation", { name: "Péri
 const from = (page: Page): Locator => page.getByRole("textbox", { name: "Du", exact: true });
 const to = (page: Page): Locator => page.getByRole("textbox", { name: "au", exact: true });
 
+/** On a phone years lie over their months. */
+const years = (page: Page): Locator => timeline(page).getByRole("link", { name: /^\d{4}$/ });
+
+/** The date of a year's month, and where it is on the screen. */
+async function monthOf(year: Locator, month: number): Promise<{ date: string; x: number; y: number }> {
+  const box = await year.boundingBox();
+  if (!box) throw new Error("it is not on the screen");
+  const x = box.x + (box.width * (month - 0.5)) / 12;
+  return { date: `${await dateOf(year)}-${String(month).padStart(2, "0")}`, x, y: box.y + box.height / 2 };
+}
+
 /** What a bar stands for, as the address says it. */
 async function dateOf(bar: Locator): Promise<string> {
   const href = (await bar.getAttribute("href")) ?? "";
@@ -154,6 +165,31 @@ test("whoever goes in by keyboard keeps the focus in the timeline", { tag: "@js"
   await expect(bars(page).first()).toBeFocused();
 });
 
+test("years are reached by keyboard, and chosen several at once", { tag: ["@js", "@everywhere"] }, async ({ page }) => {
+  await open(page, "/");
+  const all = await years(page).count();
+  const [second, third] = [await dateOf(years(page).nth(1)), await dateOf(years(page).nth(2))];
+  await years(page).first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(years(page).nth(1)).toBeFocused();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page).toHaveURL(period(second, third));
+  await expect(years(page)).toHaveCount(all);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(period(third, third));
+  await expect(bars(page)).toHaveCount(12);
+});
+
+test("on a phone nothing of the whole archive's timeline is too small for a finger", { tag: "@phone" }, async ({ page }) => {
+  await open(page, "/");
+  const sizes = await timeline(page).getByRole("link").evaluateAll((all) => all.map((link) => link.getBoundingClientRect()));
+  expect(sizes.length).toBeGreaterThan(1);
+  for (const { width, height } of sizes) {
+    expect(width).toBeGreaterThanOrEqual(24);
+    expect(height).toBeGreaterThanOrEqual(44);
+  }
+});
+
 test("a table says the same as the bars", async ({ page, request }) => {
   const { tags } = await facets(request);
   for (const filter of [`tag=${tags[0]?.slug}`, `tag=${tags[0]?.slug}&from=2018&to=2018`, "from=2018-07&to=2018-07"]) {
@@ -181,15 +217,13 @@ test("a choice among facets leaves the timeline where it is", { tag: "@js" }, as
 
 test("a finger along the timeline chooses, a finger across it scrolls", { tag: "@phone" }, async ({ page, request }) => {
   await open(page, "/");
-  const [one, other] = [bars(page).nth(36), bars(page).nth(90)];
-  const [start, end] = [await middle(one), await middle(other)];
-  const [first, last] = [await dateOf(one), await dateOf(other)];
+  const [start, end] = [await monthOf(years(page).nth(3), 2), await monthOf(years(page).nth(6), 9)];
   await swipe(page, start, end);
-  await expect(page).toHaveURL(period(first, last));
-  await expectList(page, request, `from=${first}&to=${last}`);
+  await expect(page).toHaveURL(period(start.date, end.date));
+  await expectList(page, request, `from=${start.date}&to=${end.date}`);
   expect(await page.evaluate(() => scrollY)).toBe(0);
   const before = query(page).toString();
-  const across = await middle(bars(page).nth(63));
+  const across = await middle(years(page).nth(5));
   await swipe(page, across, { x: across.x, y: across.y - 160 });
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(40);
   expect(query(page).toString()).toBe(before);
@@ -197,17 +231,17 @@ test("a finger along the timeline chooses, a finger across it scrolls", { tag: "
 
 test("a handle follows a finger", { tag: "@phone" }, async ({ page }) => {
   await open(page, "/?from=2016&to=2019");
-  const target = bars(page).nth(20);
-  const date = await dateOf(target);
-  await swipe(page, await middle(handle(page, "Début")), await middle(target));
-  await expect(page).toHaveURL(period(date, "2019-12"));
+  const target = await monthOf(years(page).nth(1), 8);
+  await swipe(page, await middle(handle(page, "Début")), target);
+  await expect(page).toHaveURL(period(target.date, "2019-12"));
 });
 
-test("a finger on bars too narrow for it goes into their year", { tag: "@phone" }, async ({ page }) => {
+test("a finger goes into a year, whose months are wide enough for it", { tag: "@phone" }, async ({ page }) => {
   await open(page, "/");
-  const date = await dateOf(bars(page).nth(40));
-  const year = date.slice(0, 4);
-  await bars(page).nth(40).tap();
+  const year = await dateOf(years(page).nth(3));
+  await page.evaluate(() => scrollTo(0, 0));
+  const { x: x0, y: y0 } = await monthOf(years(page).nth(3), 5);
+  await page.touchscreen.tap(x0, y0);
   await expect(page).toHaveURL(period(year, year));
   await expect(bars(page)).toHaveCount(12);
   await bars(page).nth(6).tap();

@@ -55,6 +55,7 @@ pub fn Timeline() -> impl IntoView {
         <div
             class="timeline"
             class:near=move || scale.get() != Scale::Whole
+            class:by-month=move || scale.get() == Scale::Whole && axis.with(Axis::is_by_month)
             role="group"
             aria-label=text.timeline
             aria-describedby="timeline-help"
@@ -120,7 +121,9 @@ fn way_out(ui: Ui, scale: Scale) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The links over the bars, and what they stand for under them. One of them is in the tab order.
+/// The links over the bars, and what they stand for under them. One of them is in the tab order, and one of the years.
+///
+/// On a phone a year is as much as a finger can hit: its link lies over its months then (`style/instrument.css`).
 #[component]
 fn Bars(scale: Memo<Scale>, axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>) -> impl IntoView {
     let reader = use_reader();
@@ -139,13 +142,20 @@ fn Bars(scale: Memo<Scale>, axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>
             Memo::new(move |_| axis.with(|axis| axis.bars.get(index).map_or(0, |bar| bar.matching)));
         let name = move || text.bar(date, matching.get());
         let chosen = move || span.get().is_some_and(|(first, last)| (first..=last).contains(&index));
+        let tabindex = if index == 0 { "0" } else { "-1" };
         let first = date.first();
         let tick = match (scale.get_untracked(), date) {
-            (Scale::Whole, _) if index == 0 || first.month == 1 => {
-                let every_second = if first.year % 2 == 0 { "year even" } else { "year" };
-                view! { <a class=every_second href=href(PartialDate::Year(first.year)) tabindex="-1" draggable="false">{first.year.to_string()}</a> }
-                    .into_any()
+            (Scale::Whole, _) if first.month == 1 => view! {
+                <a
+                    class=if first.year % 2 == 0 { "year even" } else { "year" }
+                    href=href(PartialDate::Year(first.year))
+                    tabindex=tabindex
+                    draggable="false"
+                >
+                    <span>{first.year.to_string()}</span>
+                </a>
             }
+            .into_any(),
             (Scale::Whole, _) => ().into_any(),
             (Scale::Year(_), _) => {
                 view! { <span class="tick even" aria-hidden="true">{text.month_short(first.month)}</span> }
@@ -165,7 +175,7 @@ fn Bars(scale: Memo<Scale>, axis: Memo<Axis>, span: Memo<Option<(usize, usize)>>
                     aria-label=name
                     title=name
                     aria-current=move || chosen().then_some("true")
-                    tabindex=if index == 0 { "0" } else { "-1" }
+                    tabindex=tabindex
                     draggable="false"
                 ></a>
                 {tick}

@@ -97,11 +97,12 @@ impl Axis {
             return Self { bars };
         }
         let by_year = scale == Scale::Whole && last.month.since(first.month) >= MOST_MONTHS;
-        let (mut month, end) = match scale {
-            Scale::Year(year) => (Month { year, month: 1 }, Month { year, month: 12 }),
-            _ if by_year => (Month { year: first.month.year, month: 1 }, last.month),
-            _ => (first.month, last.month),
+        // Years are whole: each is as wide as any other, and what stands for it too.
+        let (first, last) = match scale {
+            Scale::Year(year) => (year, year),
+            _ => (first.month.year, last.month.year),
         };
+        let (mut month, end) = (Month { year: first, month: 1 }, Month { year: last, month: 12 });
         while month <= end {
             if !by_year || month.month == 1 {
                 let date = if by_year { PartialDate::Year(month.year) } else { PartialDate::Month(month) };
@@ -114,6 +115,12 @@ impl Axis {
             month = month.next();
         }
         Self { bars }
+    }
+
+    /// Whether every bar is a month.
+    #[must_use]
+    pub fn is_by_month(&self) -> bool {
+        self.bars.first().is_some_and(|bar| matches!(bar.date, PartialDate::Month(_)))
     }
 
     /// The drawing's own width; its height is 48.
@@ -211,10 +218,12 @@ mod tests {
     }
 
     #[test]
-    fn every_month_has_its_bar() {
+    fn every_month_of_its_years_has_its_bar() {
         let axis = Axis::new(Scale::Whole, &months("2017-11=4 2018-02=8"), &months("2018-02=2"), &[]);
-        assert_eq!(said(&axis), "2017-11=0/4 2017-12=0/0 2018-01=0/0 2018-02=2/8");
-        assert_eq!(axis.outline(|bar| bar.all), "M1 48v-24.0h8v24.0zM31 48v-48.0h8v48.0z");
+        assert!(said(&axis).starts_with("2017-01=0/0 2017-02=0/0 "), "{}", said(&axis));
+        assert!(said(&axis).contains(" 2017-11=0/4 2017-12=0/0 2018-01=0/0 2018-02=2/8 "), "{}", said(&axis));
+        assert!(said(&axis).ends_with(" 2018-12=0/0"), "{}", said(&axis));
+        assert_eq!(axis.outline(|bar| bar.all), "M101 48v-24.0h8v24.0zM131 48v-48.0h8v48.0z");
         let rows = Axis { bars: axis.rows(Scale::Whole) };
         assert_eq!(said(&rows), "2017=0/4 2018=2/8");
     }
@@ -278,9 +287,9 @@ mod tests {
     fn a_period_touches_bars() {
         let axis = Axis::new(Scale::Whole, &months("2017-11=4 2018-02=8"), &[], &[]);
         let span = |from: &str, to: &str| axis.span(from.parse().ok(), to.parse().ok());
-        assert_eq!(span("2018", "2018"), Some((2, 3)));
-        assert_eq!(span("2017-12-15", ""), Some((1, 3)));
-        assert_eq!(span("", "2017"), Some((0, 1)));
+        assert_eq!(span("2018", "2018"), Some((12, 23)));
+        assert_eq!(span("2017-12-15", ""), Some((11, 23)));
+        assert_eq!(span("", "2017"), Some((0, 11)));
         assert_eq!(span("2019", ""), None);
         assert_eq!(span("", ""), None);
     }

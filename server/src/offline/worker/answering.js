@@ -82,7 +82,15 @@ async function byContent(event) {
   const { request } = event;
   const known = await caches.match(request, { ignoreVary: true });
   if (known) return known;
-  const answer = await fetch(request);
+  let answer;
+  try {
+    answer = await fetch(request);
+  } catch (unreachable) {
+    // A picture is kept as it is; a smaller one of it, as cards show it, is the same to the eye.
+    const whole = await caches.match(new URL(request.url).pathname, { ignoreVary: true, ignoreSearch: true });
+    if (!whole) throw unreachable;
+    return whole;
+  }
   if (answer.status === 200) {
     const copy = answer.clone();
     afterwards(event, caches.open(FILES_CACHE).then((cache) => cache.put(request, copy)));
