@@ -157,7 +157,7 @@ test("pictures are kept where their reader wants them", { tag: "@js" }, async ({
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
   // Cards show smaller ones, which were never fetched: those that are kept stand in.
   await cold.goto(`/?q=${encodeURIComponent(`"${post.title}"`)}`);
-  const thumb = cold.locator(".card .thumb").first();
+  const thumb = cold.locator(".card .thumb img").first();
   await thumb.scrollIntoViewIfNeeded();
   await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
 });

@@ -100,10 +100,14 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
 fn thumbnail(card: &Card) -> Option<AnyView> {
     /// About twice as wide as it is shown, in pixels.
     const WIDTH: u32 = 320;
-    let picture = card.image.as_ref().filter(|picture| picture.url.starts_with("/media/"))?;
-    let src = format!("{}?w={WIDTH}", picture.url);
-    // It says nothing that the title does not, and leads nowhere else.
-    Some(view! { <img class="thumb" src=src alt="" loading="lazy" decoding="async" /> }.into_any())
+    // Names of files are cleaned as they are stored: what could end an attribute is not one of ours.
+    let is_ours = |url: &str| url.starts_with("/media/") && !url.contains(['"', '<', '>']);
+    let picture = card.image.as_ref().filter(|picture| is_ours(&picture.url))?;
+    // It says nothing that the title does not, and leads nowhere else. As markup, so that another post's picture is
+    // another element: one whose address changes goes on showing what it showed until the other has come.
+    let src = picture.url.replace('&', "&amp;");
+    let html = format!(r#"<img src="{src}?w={WIDTH}" alt="" loading="lazy" decoding="async">"#);
+    Some(view! { <div class="thumb" inner_html=html></div> }.into_any())
 }
 
 /// What is dated inside a post, in a line each. None where nothing is.
@@ -202,7 +206,9 @@ mod tests {
             thumbnail(&card).map(|view| view.to_html())
         };
         assert!(shown("/media/0a/facade.png").unwrap().contains("src=\"/media/0a/facade.png?w=320\""));
-        for elsewhere in ["https://blog.example/a.png", "/wp-content/uploads/a.png"] {
+        assert!(shown("/media/0a/a&copy.png").unwrap().contains("\"/media/0a/a&amp;copy.png?w=320\""));
+        for elsewhere in ["https://blog.example/a.png", "/wp-content/uploads/a.png", "/media/a\" onload=\"x"]
+        {
             assert_eq!(shown(elsewhere), None, "{elsewhere}");
         }
     }

@@ -1,7 +1,7 @@
 //! What the browser's own catalog can say to an address, and what it lacks to say it.
 
 use super::list::compose_from;
-use super::reader::Shown;
+use super::shown::Shown;
 use crate::api::wire::{ListView, View};
 use catalog::query::url::pairs;
 use catalog::{Catalog, FacetCounts, Filter, PartKey};

@@ -1,6 +1,6 @@
 //! The few things that are asked of the browser itself. None of them runs while a page is rendered.
 
-use super::reader::CameFrom;
+use super::came_from::CameFrom;
 use leptos::prelude::*;
 use web_sys::js_sys::{Function, Reflect};
 use web_sys::wasm_bindgen::closure::Closure;

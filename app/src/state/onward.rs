@@ -2,7 +2,8 @@
 
 use super::answering::Found;
 use super::list::next_page;
-use super::reader::{Reader, Shown};
+use super::reader::Reader;
+use super::shown::Shown;
 use crate::api;
 use crate::api::wire::{ListView, View};
 use crate::routes::address;
