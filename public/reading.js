@@ -102,12 +102,15 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-keys]")) keep(KEYS, event.target.checked ? "on" : "off");
   });
-  const search = (tries) => {
-    const field = $("[role=search] input[type=search]");
-    if (field) {
-      field.focus();
-      field.select();
-    } else if (tries) setTimeout(search, 100, tries - 1);
+  const SEARCH = "[role=search] input[type=search]";
+  const search = () => {
+    $(SEARCH).focus();
+    $(SEARCH).select();
+  };
+  // On the way to a page that has the field. Another page takes the focus first, in the frame that shows it.
+  const searchThere = (tries) => {
+    if ($(SEARCH)) requestAnimationFrame(search);
+    else if (tries) setTimeout(searchThere, 100, tries - 1);
   };
   const move = (step) => {
     const near = $(`.neighbours .${step > 0 ? "next" : "prev"} a`);
@@ -129,7 +132,7 @@
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || $("dialog[open]")) return;
     if (recall(KEYS) === "off") return;
     const does = {
-      "/": () => { if ($("[role=search]")) search(0); else { $(".brand").click(); search(30); } },
+      "/": () => { if ($(SEARCH)) search(); else { $(".brand").click(); searchThere(50); } },
       "?": () => open("keys"),
       j: () => move(1),
       k: () => move(-1),
