@@ -3,6 +3,7 @@
 use super::function::encoded;
 use super::read;
 use super::wire::{Screen, Site, View};
+use crate::components::thumbnail_address;
 use crate::i18n::Text;
 use crate::routes::Links;
 use archive::{Archive, KeptPicture, ReadError};
@@ -12,7 +13,7 @@ use domain::{PostId, PostPath};
 /// An address, decoded, and what the server function answers for it.
 pub type Shown = (String, Vec<u8>);
 
-/// What the addresses of a post show, one for each of its pages, and the pictures that they show.
+/// What the addresses of a post show, one for each of its pages, and the pictures that they and its card show.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -20,6 +21,9 @@ pub async fn post(archive: &Archive, id: &PostId) -> Result<(Vec<Shown>, Vec<Kep
     let text = Text::of(archive.site().lang);
     let (mut shown, mut pictures) = (Vec::new(), Vec::<KeptPicture>::new());
     for kept in archive.read_to_keep(id).await? {
+        if let (1, Some(address)) = (kept.page, thumbnail_address(&kept.post.card)) {
+            pictures.extend(archive.smaller_to_keep(&address).await?);
+        }
         let href = Links::default().post_page(&kept.post.card.path, kept.page);
         for picture in kept.pictures {
             if !pictures.contains(&picture) {

@@ -96,17 +96,23 @@ pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView +
     }
 }
 
-/// The picture that stands for a post, where it is here: small, and fetched when it comes in sight.
-fn thumbnail(card: &Card) -> Option<AnyView> {
+/// The address of the small picture that stands for a post, where it is here.
+#[must_use]
+pub fn thumbnail_address(card: &Card) -> Option<String> {
     /// About twice as wide as it is shown, in pixels.
     const WIDTH: u32 = 320;
     // Names of files are cleaned as they are stored: what could end an attribute is not one of ours.
     let is_ours = |url: &str| url.starts_with("/media/") && !url.contains(['"', '<', '>']);
     let picture = card.image.as_ref().filter(|picture| is_ours(&picture.url))?;
+    Some(format!("{}?w={WIDTH}", picture.url))
+}
+
+/// The picture that stands for a post, fetched when it comes in sight.
+fn thumbnail(card: &Card) -> Option<AnyView> {
+    let src = thumbnail_address(card)?.replace('&', "&amp;");
     // It says nothing that the title does not, and leads nowhere else. As markup, so that another post's picture is
     // another element: one whose address changes goes on showing what it showed until the other has come.
-    let src = picture.url.replace('&', "&amp;");
-    let html = format!(r#"<img src="{src}?w={WIDTH}" alt="" loading="lazy" decoding="async">"#);
+    let html = format!(r#"<img src="{src}" alt="" loading="lazy" decoding="async">"#);
     Some(view! { <div class="thumb" inner_html=html></div> }.into_any())
 }
 

@@ -21,6 +21,8 @@ mod timeline;
 mod tools;
 
 pub use agenda::agenda;
+#[cfg(feature = "ssr")]
+pub(crate) use card::thumbnail_address;
 pub use card::{RefList, direction, foreign, labels};
 pub use chips::Chips;
 pub use comments::Comments;

@@ -23,7 +23,7 @@ pub struct KeptPage {
 /// A picture to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPicture {
-    /// `/media/HASH/NAME`.
+    /// `/media/HASH/NAME`, with `?w=PIXELS` where it is the smaller one of a card.
     pub href: String,
     /// Size in bytes.
     pub bytes: u64,
@@ -69,6 +69,21 @@ impl Archive {
             })
         };
         Ok((1..=pages).filter_map(page).collect())
+    }
+
+    /// The smaller picture of a file that `address` (`/media/HASH/NAME?w=PIXELS`) answers, where it is another than the
+    /// file itself.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn smaller_to_keep(&self, address: &str) -> Result<Option<KeptPicture>, ReadError> {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let Some((hash, name)) = path.strip_prefix("/media/").and_then(|rest| rest.split_once('/')) else {
+            return Ok(None);
+        };
+        let copy = self.file_hashed(hash, name, query).await?.filter(|copy| copy.hash != hash);
+        let bytes = copy.and_then(|copy| std::fs::metadata(copy.path).ok()).map(|file| file.len());
+        Ok(bytes.map(|bytes| KeptPicture { href: address.to_owned(), bytes }))
     }
 
     fn pictures_of(&self, body: &domain::SafeHtml) -> Vec<KeptPicture> {

@@ -91,7 +91,7 @@ let held;
 
 /** The files that are kept. */
 async function kept() {
-  held ??= new Set((await (await caches.open(KEPT_CACHE)).keys()).map(({ url }) => new URL(url).pathname));
+  held ??= new Set((await (await caches.open(KEPT_CACHE)).keys()).map(({ url }) => addressOf(new URL(url))));
   return held;
 }
 

@@ -104,7 +104,7 @@ async function letGo() {
   const { parts } = await (await fetch("/-/offline/parts.json", { cache: "no-cache" })).json();
   const current = new Set(parts.map(partFile));
   const files = await caches.open(FILES_CACHE);
-  const held = (await files.keys()).map(({ url }) => new URL(url).pathname);
+  const held = (await files.keys()).map(({ url }) => addressOf(new URL(url)));
   const old = held.filter((file) => file.startsWith("/catalog/") && !current.has(file));
   const many = held.filter((file) => !file.startsWith("/catalog/")).slice(0, -MOST_FILES);
   for (const file of [...old, ...many]) await files.delete(file);
