@@ -10,6 +10,7 @@
 
 use crate::bits::{BitReader, Golomb};
 use crate::hits::{Adding, Hits};
+use crate::summaries;
 use crate::weights::WeightCode;
 
 /// What the dictionary tells of a term's postings.
@@ -20,6 +21,8 @@ pub struct Head(pub u8);
 const WEIGHTLESS: u8 = 0x40;
 /// The bit of a term that is worth one everywhere.
 const PLAIN: u8 = 0x80;
+/// The bits of a list of a summary's best documents.
+const BEST: u8 = WEIGHTLESS | PLAIN;
 const LENGTH: u8 = 0x3f;
 
 impl Head {
@@ -40,10 +43,29 @@ impl Head {
         u32::from(self.0 & LENGTH).clamp(1, 32)
     }
 
-    /// Whether a byte of a dictionary is one.
+    /// Whether a byte of a dictionary is one of a term.
     #[must_use]
     pub fn is_sound(self) -> bool {
-        (1..=32).contains(&(self.0 & LENGTH)) && self.0 & (WEIGHTLESS | PLAIN) != WEIGHTLESS | PLAIN
+        (1..=32).contains(&(self.0 & LENGTH)) && !self.is_best()
+    }
+
+    /// Whether a byte of a dictionary is one of a list of a summary.
+    #[must_use]
+    pub fn is_of_summary(self) -> bool {
+        (1..=32).contains(&(self.0 & LENGTH)) && self.0 & PLAIN != 0
+    }
+
+    /// Whether the list is that of a summary's best documents: see [`crate::summaries`].
+    #[must_use]
+    pub fn is_best(self) -> bool {
+        self.0 & BEST == BEST
+    }
+
+    /// The number of documents as a list tells it; None where there are not so many.
+    #[inline]
+    pub(crate) fn count(self, reader: &mut BitReader<'_>, documents: u32) -> Option<u32> {
+        let length = self.length() - 1;
+        Some(1 << length | reader.bits(length)).filter(|count| *count <= documents)
     }
 }
 
@@ -87,7 +109,10 @@ impl Postings {
         let mut reader = BitReader::new(bytes, 0);
         for head in heads {
             starts.push(u32::try_from(reader.at()).ok()?);
-            walk_for(&mut reader, Head(*head), lists, &mut |_, _| {})?;
+            match Head(*head) {
+                best if best.is_best() => summaries::walk(&mut reader, best, lists.documents, |_, _| {})?,
+                head => walk_for(&mut reader, head, lists, &mut |_, _| {})?,
+            }
             if reader.is_beyond() {
                 return None;
             }
@@ -125,7 +150,7 @@ impl List<'_> {
         let _sound_since_read = walk_for(&mut reader, self.head, self.lists, visit);
     }
 
-    fn reader(&self) -> Option<BitReader<'_>> {
+    pub(crate) fn reader(&self) -> Option<BitReader<'_>> {
         Some(BitReader::new(&self.block.bytes, *self.block.starts.get(self.nth)? as usize))
     }
 }
@@ -175,11 +200,7 @@ fn walk_for(
 
 #[inline(always)]
 fn walk(reader: &mut BitReader<'_>, head: Head, lists: Lists<'_>, visitor: &mut impl Visit) -> Option<()> {
-    let length = head.length() - 1;
-    let count = 1 << length | reader.bits(length);
-    if count > lists.documents {
-        return None;
-    }
+    let count = head.count(reader, lists.documents)?;
     let weights = Weights::read(reader, head, count, lists.code)?;
     if is_sparse(count, lists.documents) {
         walk_sparse(reader, count, lists.documents, weights, visitor)
@@ -238,14 +259,16 @@ fn walk_dense(
         } else {
             next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
         };
-        for document in next..end {
-            let worth = if weights.before > 0 {
-                weights.before -= 1;
-                1
-            } else {
-                weights.worth(reader)
-            };
-            visitor.visit(document, worth);
+        loop {
+            let run = weights.before.min(end - next);
+            (next..next + run).for_each(|document| visitor.visit(document, 1));
+            weights.before -= run;
+            next += run;
+            if next == end {
+                break;
+            }
+            visitor.visit(next, weights.worth(reader));
+            next += 1;
         }
         next = end + 1;
     }
@@ -283,22 +306,23 @@ impl<'a> Weights<'a> {
 }
 
 /// Whether the documents themselves are listed, not the others.
-fn is_sparse(count: u32, documents: u32) -> bool {
+pub(crate) fn is_sparse(count: u32, documents: u32) -> bool {
     count <= documents / 2
 }
 
+#[cfg(feature = "build")]
+pub(crate) use written::head_of_best;
 #[cfg(feature = "build")]
 pub use written::{head, put};
 
 #[cfg(feature = "build")]
 mod written {
-    use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
+    use super::{BEST, Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
     use crate::bits::{BitWriter, Golomb};
     use crate::weights::WeightCode;
 
     /// What the dictionary tells of a term's postings: documents and the steps of their weights.
     pub fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
-        let length = (32 - (postings.len() as u32).leading_zeros()) as u8;
         let is_plain = postings.iter().all(|(_, step)| *step == 0);
         let flag = if is_weightless {
             WEIGHTLESS
@@ -307,7 +331,16 @@ mod written {
         } else {
             0
         };
-        Head(length | flag)
+        Head(length(postings.len()) | flag)
+    }
+
+    /// The head of a list of a summary's best documents.
+    pub(crate) fn head_of_best(documents: usize) -> Head {
+        Head(length(documents) | BEST)
+    }
+
+    fn length(documents: usize) -> u8 {
+        (32 - (documents as u32).leading_zeros()) as u8
     }
 
     /// Writes a term's documents, in order, with the steps of their weights.

@@ -47,6 +47,13 @@ impl Ranking {
         hits.newest_first(range, |document| self.offer(document, hits, scoring));
     }
 
+    /// Offers those of some documents that are in a range.
+    #[inline(never)]
+    pub fn offer_some(&mut self, some: &[u32], range: Range<u32>, hits: &Hits, scoring: &Scoring<'_>) {
+        let within = some.iter().filter(|document| range.contains(document));
+        within.for_each(|document| self.offer(*document, hits, scoring));
+    }
+
     fn drop_others(&mut self) {
         self.kept.sort_unstable();
         self.kept.truncate(self.wanted);
@@ -96,6 +103,9 @@ mod tests {
             let mut ranking = Ranking::default();
             ranking.begin(wanted);
             ranking.offer_all(0..worths.len() as u32, &hits, &scoring);
+            prop_assert_eq!(ranking.finish().collect::<Vec<_>>(), sorted.clone());
+            ranking.begin(wanted);
+            ranking.offer_some(&hits.oldest_first().collect::<Vec<_>>(), 0..worths.len() as u32, &hits, &scoring);
             prop_assert_eq!(ranking.finish().collect::<Vec<_>>(), sorted);
         }
     }

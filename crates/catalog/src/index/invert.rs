@@ -2,9 +2,12 @@
 
 use super::Entry;
 use super::numbers::{Reader, put};
+use super::base::language_number;
+use super::words::summed::Documents;
 use super::words::written::{Posting, SegmentWriter, WeightCounts, WrittenSegment};
 use crate::analysis::{Chunk, Stemming, StopWords, chunk_texts, is_stop_word, segment, stems};
 use domain::{Label, fold};
+use kernels::scores::Norms;
 use std::collections::HashMap;
 
 /// Places left free between two values of a field and between two fields, so that no phrase runs from one into the
@@ -12,6 +15,20 @@ use std::collections::HashMap;
 const GAP: u32 = 1;
 /// Chunks that are remembered with what they are made of: those of some hundred thousand posts.
 const MOST_CHUNKS: usize = 1 << 19;
+
+/// How documents are laid out.
+pub(super) struct Layout<'a> {
+    /// Each one's number by age, in the order in which they came.
+    pub(super) ages: &'a [u32],
+    /// Where an old segment ends and a recent one begins, by age.
+    pub(super) cut: u32,
+    /// How many are pages.
+    pub(super) pages: u32,
+    /// What their scores are dampened by.
+    pub(super) norms: &'a Norms,
+    /// How many bytes a block of postings has, where not as many as is best.
+    pub(super) block: Option<usize>,
+}
 
 /// What a word is worth where it stands in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,14 +204,15 @@ impl Inverter {
         self.documents.iter().map(|(length, _)| u64::from(*length)).sum()
     }
 
-    /// The segments of the documents, given each one's number by age; an old segment ends and a recent one begins at
-    /// `cut`.
-    pub(super) fn finish(self, ages: &[u32], cut: u32) -> Vec<WrittenSegment> {
+    /// The segments of the documents.
+    pub(super) fn finish(self, layout: &Layout<'_>) -> Vec<WrittenSegment> {
         let Self { terms, documents, .. } = self;
+        let Layout { ages, cut, .. } = *layout;
         let all = documents.len() as u32;
-        let mut lengths = vec![0; documents.len()];
-        for (age, (length, _)) in ages.iter().zip(&documents) {
+        let (mut lengths, mut languages) = (vec![0; documents.len()], vec![0; documents.len()]);
+        for (age, (length, stemming)) in ages.iter().zip(&documents) {
             lengths[*age as usize] = *length;
+            languages[*age as usize] = language_number(*stemming);
         }
         let mut sorted: Vec<(String, Term)> =
             terms.into_iter().map(|term| (fold(&term.surface), term)).collect();
@@ -211,7 +229,13 @@ impl Inverter {
             .iter()
             .zip(counts)
             .map(|(bounds, counts)| {
-                SegmentWriter::new(&lengths[bounds.start as usize..bounds.end as usize], all, counts)
+                let within = bounds.start as usize..bounds.end as usize;
+                let own = Documents {
+                    languages: &languages[within.clone()],
+                    pages: layout.pages.clamp(bounds.start, bounds.end) - bounds.start,
+                    norms: layout.norms,
+                };
+                SegmentWriter::new(own, &lengths[within], all, counts, layout.block)
             })
             .collect();
         let mut list = List::default();

@@ -15,6 +15,7 @@ use crate::query::{Facet, Filter, Remark};
 use kernels::counts::{Way, count_others, count_posts, count_values};
 use kernels::ranking::Ranking;
 pub(super) use page::Found;
+pub(crate) use page::MAX_PAGES;
 use std::ops::Range;
 use union::{Union, galloping};
 
