@@ -385,7 +385,8 @@ mod tests {
         let mut all = hits(&[2], 1);
         all.find_all(60..130);
         [2, 64, 3, 500].into_iter().for_each(|document| all.turn(document));
-        let expected: Vec<u32> = [3].into_iter().chain((60..130).filter(|document| *document != 64)).collect();
+        let expected: Vec<u32> =
+            [3].into_iter().chain((60..130).filter(|document| *document != 64)).collect();
         assert_eq!(all.oldest_first().collect::<Vec<_>>(), expected);
     }
 

@@ -4,7 +4,7 @@ use super::rank::Quality;
 use super::typo;
 use crate::analysis::{Chunk, Piece, Stemming, stems};
 use crate::index::base::Base;
-use crate::index::words::{Dictionary, Segment, Summary, Words};
+use crate::index::words::{Dictionary, Segment, Summary, Typed, Words};
 use crate::query::{Question, Remark, Term, Word};
 use domain::order::sort;
 use std::cmp::Reverse;
@@ -117,13 +117,17 @@ impl Terms {
             terms.beginning = dictionary.terms_of(&dictionary.beginning(word.folded));
         }
         if let Some(found) = dictionary.find(word.folded) {
+            let mut exact = None;
             for term in dictionary.terms(found) {
                 let is_exact = dictionary.surface(term, found) == word.surface;
-                if is_exact && open == Open::Yes {
-                    terms.summary = dictionary.summary(term);
-                }
+                exact = exact.or(is_exact.then_some(term));
                 terms.add(term, anywhere(if is_exact { Quality::Exact } else { Quality::Folded }));
             }
+            let asked = match exact {
+                Some(term) => Some(Typed::As(term)),
+                None => (word.surface == word.folded).then_some(Typed::Folded(found)),
+            };
+            terms.summary = asked.filter(|_| open == Open::Yes).and_then(|asked| dictionary.summary(asked));
         }
         terms.add_stemmed(dictionary, stems, Quality::Stem);
         terms.settle();

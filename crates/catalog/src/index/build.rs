@@ -74,8 +74,7 @@ impl Builder {
             block,
         });
         let sorted: Vec<&Card> = sorted.into_iter().map(|(_, (_, card))| card).collect();
-        let (facets, blocks) =
-            base(&sorted, posts, mean_length, segments.iter().map(|segment| segment.note));
+        let (facets, blocks) = base(&sorted, posts, mean_length, segments.iter().map(|segment| segment.note));
         let mut parts = vec![(PartKey::Facets, facets)];
         parts.extend((0..).map(PartKey::Cards).zip(blocks));
         parts.extend(

@@ -1,8 +1,8 @@
 //! From texts to lists of documents: every document is cut into words at once, and its texts dropped.
 
 use super::Entry;
-use super::numbers::{Reader, put};
 use super::base::language_number;
+use super::numbers::{Reader, put};
 use super::words::summed::Documents;
 use super::words::written::{Posting, SegmentWriter, WeightCounts, WrittenSegment};
 use crate::analysis::{Chunk, Stemming, StopWords, chunk_texts, is_stop_word, segment, stems};

@@ -32,13 +32,22 @@ pub(crate) struct Dictionary {
     pub(super) heads: Vec<u8>,
     /// For each of [`Stemming::ALL`].
     stems: [Stems; 2],
-    /// By term.
+    /// By the number of what is typed: see [`Dictionary::typed`].
     summaries: Vec<(u32, Summary)>,
     pub(super) postings: Vec<Fence>,
     pub(super) positions: Vec<Fence>,
 }
 
-/// Where the summary of a term is: the numbers of its lists, behind those of the terms.
+/// How a word is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// As this term is written.
+    As(u32),
+    /// As this word is folded, which is written nowhere.
+    Folded(u32),
+}
+
+/// Where a summary is: the numbers of its lists, behind those of the terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Summary {
     /// All documents that are found.
@@ -190,7 +199,7 @@ impl Dictionary {
         Some(())
     }
 
-    /// Which terms have a summary. One list has all its documents, those behind it the best by each term.
+    /// What has a summary. One list has all its documents, those behind it the best by each way to type it.
     fn read_summaries(&mut self, reader: &mut Reader<'_>, terms: usize) -> Option<()> {
         let mut all = None;
         let mut lists = Vec::new();
@@ -200,19 +209,28 @@ impl Dictionary {
                 false => all = Some(list),
             }
         }
-        let mut term = 0_u32;
+        let mut typed = 0_u32;
         for (step, summary) in reader.ids(lists.len())?.into_iter().zip(lists) {
-            term = term.wrapping_add(step >> 1 ^ (step & 1).wrapping_neg());
-            self.summaries.push((term, summary));
+            typed = typed.wrapping_add(step >> 1 ^ (step & 1).wrapping_neg());
+            self.summaries.push((typed, summary));
         }
         sort_by(&mut self.summaries, |one, other| one.0.cmp(&other.0));
         Some(())
     }
 
-    /// A term's summary: what it finds that is asked for alone, and may go on.
-    pub(crate) fn summary(&self, term: u32) -> Option<Summary> {
-        let at = self.summaries.partition_point(|(own, _)| *own < term);
-        self.summaries.get(at).filter(|(own, _)| *own == term).map(|(_, summary)| *summary)
+    /// What finds a summary: twice the term, or that of the word's first term and one.
+    pub(super) fn typed(&self, typed: Typed) -> u32 {
+        match typed {
+            Typed::As(term) => term << 1,
+            Typed::Folded(word) => self.terms(word).start << 1 | 1,
+        }
+    }
+
+    /// The summary of what is typed: what it finds that is asked for alone, and may go on.
+    pub(crate) fn summary(&self, typed: Typed) -> Option<Summary> {
+        let typed = self.typed(typed);
+        let at = self.summaries.partition_point(|(own, _)| *own < typed);
+        self.summaries.get(at).filter(|(own, _)| *own == typed).map(|(_, summary)| *summary)
     }
 
     /// How many words there are.
@@ -382,7 +400,7 @@ pub(super) struct Written<'a> {
     pub(super) terms: Vec<(&'a str, &'a str)>,
     /// Of each term, then of the lists of summaries.
     pub(super) heads: Vec<u8>,
-    /// For each list of a summary's best documents the term.
+    /// For each list of a summary's best documents what is typed.
     pub(super) summaries: Vec<u32>,
     /// For each language, for each term its stems there, two at most.
     pub(super) stems: [Vec<Vec<String>>; 2],
@@ -425,8 +443,8 @@ mod written {
                 stems::put(&mut bytes, &self.terms, of_terms);
             }
             let mut last = 0;
-            let step = |term: &u32| {
-                let step = term.wrapping_sub(std::mem::replace(&mut last, *term)) as i32;
+            let step = |typed: &u32| {
+                let step = typed.wrapping_sub(std::mem::replace(&mut last, *typed)) as i32;
                 (step << 1 ^ step >> 31) as u32
             };
             put_ids(&mut bytes, &self.summaries.iter().map(step).collect::<Vec<_>>());

@@ -14,7 +14,7 @@ pub(super) mod written;
 
 use super::format::{self, FormatError, Part};
 use super::parts::{PartKey, PartName};
-pub(crate) use dictionary::{Dictionary, Summary};
+pub(crate) use dictionary::{Dictionary, Summary, Typed};
 use kernels::positions::{Place, Positions};
 use kernels::postings::{List, Postings};
 use std::ops::Range;

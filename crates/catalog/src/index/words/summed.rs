@@ -1,7 +1,7 @@
 //! Making summaries: each word whose lists are long is asked for, as a reader would, and what that finds is written down.
 
 use super::Segment;
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Typed};
 use crate::engine::plan::Terms;
 use crate::engine::search::gather;
 use crate::engine::summary::{BEST_PAGES, BEST_POSTS};
@@ -24,22 +24,22 @@ pub(in crate::index) struct Documents<'a> {
     pub(in crate::index) norms: &'a Norms,
 }
 
-/// A summary: all documents of some forms in one list, and the best by each form.
+/// A summary: all documents of some forms in one list, and the best by each way to ask for them.
 pub(super) struct Summed {
     head: Head,
     bits: BitWriter,
-    /// The form's term.
+    /// By what is typed: see [`Dictionary::typed`].
     best: Vec<(u32, Head, BitWriter)>,
 }
 
 impl Summed {
-    /// The lists one behind the other, and the head of each with the term whose best documents it has.
+    /// The lists one behind the other, and the head of each with what is typed to find these best documents.
     pub(super) fn lists(self) -> (BitWriter, Vec<(Head, Option<u32>)>) {
         let Self { head, mut bits, best } = self;
         let mut heads = vec![(head, None)];
-        for (term, head, own) in best {
+        for (typed, head, own) in best {
             bits.append(&own);
-            heads.push((head, Some(term)));
+            heads.push((head, Some(typed)));
         }
         (bits, heads)
     }
@@ -53,23 +53,27 @@ pub(super) fn summaries(segment: &Segment, block: usize, documents: Documents<'_
     let Some(dictionary) = segment.dictionary() else { return Vec::new() };
     let mut asking =
         Asking { segment, dictionary, documents, hits: Hits::default(), ranking: Ranking::default() };
-    let mut numbers: HashMap<Vec<u8>, usize> = HashMap::new();
+    let mut numbers: HashMap<(u8, Vec<u8>), usize> = HashMap::new();
     let mut summaries: Vec<Summed> = Vec::new();
     for word in 0..dictionary.words() {
-        for term in dictionary.terms(word) {
-            let typed = Terms::typed(dictionary, dictionary.folded(word), dictionary.surface(term, word));
-            let Some(terms) = typed.filter(|terms| length(dictionary, terms) * 4 > block * QUARTERS) else {
+        let folded = dictionary.folded(word);
+        let written = dictionary.terms(word).map(|term| (Typed::As(term), dictionary.surface(term, word)));
+        // Accents are left out as often as not.
+        let bare = dictionary.terms(word).all(|term| dictionary.surface(term, word) != folded);
+        for (typed, surface) in written.chain(bare.then_some((Typed::Folded(word), folded))) {
+            let terms = Terms::typed(dictionary, folded, surface);
+            let Some(terms) = terms.filter(|terms| length(dictionary, terms) * 4 > block * QUARTERS) else {
                 continue;
             };
             asking.ask(&terms);
             let Some((head, bits)) = asking.all() else { continue };
             let (head_of_best, best) = asking.best();
             // Most forms of a word find the same.
-            let nth = *numbers.entry(bits.clone().finish()).or_insert(summaries.len());
+            let nth = *numbers.entry((head.0, bits.clone().finish())).or_insert(summaries.len());
             if nth == summaries.len() {
                 summaries.push(Summed { head, bits, best: Vec::new() });
             }
-            summaries[nth].best.push((term, head_of_best, best));
+            summaries[nth].best.push((dictionary.typed(typed), head_of_best, best));
         }
     }
     summaries

@@ -131,12 +131,7 @@ impl<'a> SegmentWriter<'a> {
             sum: format::written_checksum(&dictionary),
             length: dictionary.len() as u32,
         };
-        WrittenSegment {
-            note,
-            dictionary,
-            postings: self.postings.blocks,
-            positions: self.positions.blocks,
-        }
+        WrittenSegment { note, dictionary, postings: self.postings.blocks, positions: self.positions.blocks }
     }
 
     /// Asks what is written so far for its frequent words, and writes what these find behind it.
@@ -149,9 +144,9 @@ impl<'a> SegmentWriter<'a> {
         for summed in made {
             let (bits, lists) = summed.lists();
             self.postings.add(self.dictionary.heads.len() as u32, 0, &bits);
-            for (head, term) in lists {
+            for (head, typed) in lists {
                 self.dictionary.heads.push(head.0);
-                self.dictionary.summaries.extend(term);
+                self.dictionary.summaries.extend(typed);
             }
         }
         self.postings.close();
@@ -162,7 +157,9 @@ impl Segment {
     /// A segment that has its postings. What was just written leads nowhere outside itself: reading it cannot fail.
     fn of_written(written: &Written<'_>, postings: &[Vec<u8>]) -> Self {
         let documents = written.lengths.len() as u32;
-        let Some(dictionary) = Dictionary::read(&written.to_bytes(), documents) else { return Self::default() };
+        let Some(dictionary) = Dictionary::read(&written.to_bytes(), documents) else {
+            return Self::default();
+        };
         let heads = |nth: usize| dictionary.heads.get(dictionary.in_block(nth)).unwrap_or_default();
         let read = |(nth, block): (usize, &Vec<u8>)| {
             Postings::read(block.get(format::HEADER..)?, heads(nth), dictionary.lists())
