@@ -11,6 +11,7 @@ use crate::query::{Facet, Filter, Sort};
 /// So many posts are among the best of a summary, where it has so many.
 pub(crate) const BEST_POSTS: usize = 40;
 /// So many pages ("about") are.
+#[cfg(feature = "build")]
 pub(crate) const BEST_PAGES: usize = super::tally::MAX_PAGES;
 
 /// Whether what a filter asks for is told by summaries: counts and the order of time always, the best posts where none is

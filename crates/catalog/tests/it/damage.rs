@@ -256,6 +256,19 @@ fn a_stored_catalog_opens_and_answers() {
 }
 
 #[test]
+fn catalogs_of_older_versions_are_refused_by_name() {
+    let folder = format!("{}/tests/stored", env!("CARGO_MANIFEST_DIR"));
+    let mut refused = 0;
+    for version in 1..FORMAT_VERSION {
+        let Ok(stored) = std::fs::read(format!("{folder}/version-{version}.bin")) else { continue };
+        let found = Catalog::from_base(&stored[4..]).map(|_| ()).unwrap_err();
+        assert_eq!(found, FormatError::Version { found: version });
+        refused += 1;
+    }
+    assert!(refused > 0);
+}
+
+#[test]
 fn every_truncation_and_every_flipped_bit_is_an_error() {
     let built = small();
     for (key, bytes) in built.parts() {

@@ -9,7 +9,7 @@ use kernels::scores::Scoring;
 use std::ops::{ControlFlow, Range};
 
 /// Pages that an answer names at most.
-pub(crate) const MAX_PAGES: usize = 10;
+pub(in crate::engine) const MAX_PAGES: usize = 10;
 
 /// What words found.
 #[derive(Clone, Copy)]
