@@ -13,6 +13,8 @@ use std::collections::HashMap;
 /// Places left free between two values of a field and between two fields, so that no phrase runs from one into the
 /// other.
 const GAP: u32 = 1;
+/// So many words of a body are its lead.
+const LEAD: u32 = 25;
 /// Chunks that are remembered with what they are made of: those of some hundred thousand posts.
 const MOST_CHUNKS: usize = 1 << 19;
 
@@ -42,11 +44,13 @@ enum Field {
 }
 
 impl Field {
-    fn worth(self) -> u32 {
+    /// What a word is worth at a place of the field: a text says at once what it is about.
+    fn worth(self, place: u32) -> u32 {
         match self {
             Field::Title => 8,
             Field::Tags | Field::Source => 3,
             Field::Mentions | Field::Authors => 2,
+            Field::Body if place < LEAD => 2,
             Field::Body => 1,
         }
     }
@@ -129,7 +133,7 @@ impl Inverter {
                     term: word.term,
                     position: position + word.offset,
                     span: word.span,
-                    worth: field.worth(),
+                    worth: field.worth(position + word.offset - start),
                 }));
                 position += cut.places;
             }

@@ -45,11 +45,9 @@ impl Summed {
     }
 }
 
-/// A word has a summary where its lists take more than so many quarters of a block.
-const QUARTERS: usize = 9;
-
-/// The summaries of a segment that has all its postings, in blocks of so many bytes, in the order of their first terms.
-pub(super) fn summaries(segment: &Segment, block: usize, documents: Documents<'_>) -> Vec<Summed> {
+/// The summaries of a segment that has all its postings, of words whose lists' blocks take more than so many bytes; in the
+/// order of their first terms.
+pub(super) fn summaries(segment: &Segment, long: usize, documents: Documents<'_>) -> Vec<Summed> {
     let Some(dictionary) = segment.dictionary() else { return Vec::new() };
     let mut asking =
         Asking { segment, dictionary, documents, hits: Hits::default(), ranking: Ranking::default() };
@@ -62,7 +60,7 @@ pub(super) fn summaries(segment: &Segment, block: usize, documents: Documents<'_
         let bare = dictionary.terms(word).all(|term| dictionary.surface(term, word) != folded);
         for (typed, surface) in written.chain(bare.then_some((Typed::Folded(word), folded))) {
             let terms = Terms::typed(dictionary, folded, surface);
-            let Some(terms) = terms.filter(|terms| length(dictionary, terms) * 4 > block * QUARTERS) else {
+            let Some(terms) = terms.filter(|terms| length(dictionary, terms) > long) else {
                 continue;
             };
             asking.ask(&terms);

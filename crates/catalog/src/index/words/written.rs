@@ -11,8 +11,15 @@ use kernels::weights::{WeightCode, step_of};
 
 /// Postings of a block in bytes, about, and of archives of over [`LARGE`] documents.
 const BLOCK: usize = 3 << 10;
-const LARGE_BLOCK: usize = 7 << 10;
+const LARGE_BLOCK: usize = 5 << 10;
 const LARGE: u32 = 30_000;
+/// Likewise of positions: of so many blocks of postings, of which a dictionary tells the more the smaller they are.
+const POSITIONS: usize = 2;
+const LARGE_POSITIONS: usize = 3;
+/// A word has a summary where its lists take more than so many quarters of a block; in archives of over [`LARGE`] documents,
+/// where a summary takes 12 kB itself, and in a segment that is the greater part of them.
+const QUARTERS: usize = 9;
+const LARGE_QUARTERS: usize = 13;
 
 /// A document of a term.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +60,8 @@ pub(in crate::index) struct SegmentWriter<'a> {
     dictionary: Written<'a>,
     postings: Blocks,
     positions: Blocks,
+    /// A word has a summary where its lists take more bytes.
+    long: usize,
 }
 
 impl<'a> SegmentWriter<'a> {
@@ -67,14 +76,18 @@ impl<'a> SegmentWriter<'a> {
     ) -> Self {
         // A small segment's blocks are smaller: a new word needs one of each segment.
         let whole = block.unwrap_or(if all > LARGE { LARGE_BLOCK } else { BLOCK });
-        let target = if (lengths.len() as u32) < all / 4 { whole / 2 } else { whole };
+        let is_small = (lengths.len() as u32) < all / 4;
+        let target = if is_small { whole / 2 } else { whole };
+        let quarters = if all > LARGE && !is_small { LARGE_QUARTERS } else { QUARTERS };
+        let times = if all > LARGE { LARGE_POSITIONS } else { POSITIONS };
         let dictionary = Written {
             lengths: lengths.iter().map(|words| super::length_class(*words)).collect(),
             code: WeightCode::for_counts(counts.0),
             ..Written::default()
         };
         let postings = Blocks::new(Part::Postings, target);
-        Self { documents, dictionary, postings, positions: Blocks::new(Part::Positions, target * 2) }
+        let positions = Blocks::new(Part::Positions, target * times);
+        Self { documents, dictionary, postings, positions, long: target * quarters / 4 }
     }
 
     /// Adds the next term, with its stems in each language and the documents that have it.
@@ -138,7 +151,7 @@ impl<'a> SegmentWriter<'a> {
     fn add_summaries(&mut self) {
         self.dictionary.postings.clone_from(&self.postings.fences);
         let segment = Segment::of_written(&self.dictionary, &self.postings.blocks);
-        let made = summaries(&segment, self.postings.target, self.documents);
+        let made = summaries(&segment, self.long, self.documents);
         // A summary is asked for alone: those of few documents stand together, but not many.
         self.postings.target /= 2;
         for summed in made {
