@@ -110,7 +110,9 @@ impl Postings {
         for head in heads {
             starts.push(u32::try_from(reader.at()).ok()?);
             match Head(*head) {
-                best if best.is_best() => summaries::walk(&mut reader, best, lists.documents, |_, _| {})?,
+                best if best.is_best() => {
+                    summaries::walk(&mut reader, best, lists.documents, &mut |_, _| {})?;
+                }
                 head => walk_for(&mut reader, head, lists, &mut |_, _| {})?,
             }
             if reader.is_beyond() {
@@ -178,12 +180,23 @@ impl Visit for Gathering<'_> {
 /// Who is shown a list's documents.
 trait Visit {
     fn visit(&mut self, document: u32, worth: u32);
+
+    /// How the walk reads a number: its code stands wherever it is called.
+    #[inline(always)]
+    fn golomb(reader: &mut BitReader<'_>, code: Golomb) -> u32 {
+        reader.golomb(code)
+    }
 }
 
 impl Visit for &mut dyn FnMut(u32, u32) {
     #[inline(always)]
     fn visit(&mut self, document: u32, worth: u32) {
         self(document, worth);
+    }
+
+    #[inline(always)]
+    fn golomb(reader: &mut BitReader<'_>, code: Golomb) -> u32 {
+        reader.golomb_apart(code)
     }
 }
 
@@ -211,19 +224,19 @@ fn walk(reader: &mut BitReader<'_>, head: Head, lists: Lists<'_>, visitor: &mut 
 
 /// The documents themselves are told. Those that are worth one come in runs, which nothing stands between.
 #[inline(always)]
-fn walk_sparse(
+fn walk_sparse<V: Visit>(
     reader: &mut BitReader<'_>,
     count: u32,
     documents: u32,
     mut weights: Weights<'_>,
-    visitor: &mut impl Visit,
+    visitor: &mut V,
 ) -> Option<()> {
     let distances = Golomb::of(count, documents);
     let (mut left, mut next) = (count, 0_u32);
     loop {
         let run = weights.before.min(left);
         for _ in 0..run {
-            let document = next.wrapping_add(reader.golomb(distances));
+            let document = next.wrapping_add(V::golomb(reader, distances));
             // What comes round to little is found out all the same: there are fewer documents than that.
             if document >= documents || document < next {
                 return None;
@@ -235,7 +248,7 @@ fn walk_sparse(
         if left == 0 {
             return Some(());
         }
-        let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
+        let document = next.checked_add(reader.golomb_apart(distances)).filter(|at| *at < documents)?;
         next = document + 1;
         left -= 1;
         visitor.visit(document, weights.worth(reader));
@@ -244,12 +257,12 @@ fn walk_sparse(
 
 /// The documents between are told.
 #[inline(always)]
-fn walk_dense(
+fn walk_dense<V: Visit>(
     reader: &mut BitReader<'_>,
     others: u32,
     documents: u32,
     mut weights: Weights<'_>,
-    visitor: &mut impl Visit,
+    visitor: &mut V,
 ) -> Option<()> {
     let distances = Golomb::of(others, documents);
     let mut next = 0_u32;
@@ -257,18 +270,16 @@ fn walk_dense(
         let end = if nth == others {
             documents
         } else {
-            next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
+            next.checked_add(V::golomb(reader, distances)).filter(|at| *at < documents)?
         };
-        loop {
-            let run = weights.before.min(end - next);
-            (next..next + run).for_each(|document| visitor.visit(document, 1));
-            weights.before -= run;
-            next += run;
-            if next == end {
-                break;
-            }
-            visitor.visit(next, weights.worth(reader));
-            next += 1;
+        for document in next..end {
+            let worth = if weights.before > 0 {
+                weights.before -= 1;
+                1
+            } else {
+                weights.worth(reader)
+            };
+            visitor.visit(document, worth);
         }
         next = end + 1;
     }
@@ -292,7 +303,7 @@ impl<'a> Weights<'a> {
         }
         let more = Some(reader.gamma()).filter(|more| *more <= count)?;
         let distances = Golomb::of(more, count);
-        Some(Self { code, more, before: reader.golomb(distances), distances })
+        Some(Self { code, more, before: reader.golomb_apart(distances), distances })
     }
 
     /// What it is worth in a document that no other comes before; then others may.
@@ -300,7 +311,7 @@ impl<'a> Weights<'a> {
     fn worth(&mut self, reader: &mut BitReader<'_>) -> u32 {
         let worth = self.code.worth(reader);
         self.more = self.more.saturating_sub(1);
-        self.before = if self.more > 0 { reader.golomb(self.distances) } else { u32::MAX };
+        self.before = if self.more > 0 { reader.golomb_apart(self.distances) } else { u32::MAX };
         worth
     }
 }

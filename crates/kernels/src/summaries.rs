@@ -32,7 +32,7 @@ impl List<'_> {
     /// Tells of the best documents what they are worth, and appends them.
     pub fn tell(&self, hits: &mut Hits, told: &mut Vec<u32>) {
         let Some(mut reader) = self.reader() else { return };
-        let _sound_since_read = walk(&mut reader, self.head, self.lists.documents, |document, worth| {
+        let _sound_since_read = walk(&mut reader, self.head, self.lists.documents, &mut |document, worth| {
             let document = self.first.wrapping_add(document);
             hits.tell(document, worth);
             told.push(document);
@@ -40,11 +40,13 @@ impl List<'_> {
     }
 }
 
+/// Shows the best documents with what they are worth.
+#[inline(never)]
 pub(crate) fn walk(
     reader: &mut BitReader<'_>,
     head: Head,
     documents: u32,
-    mut visit: impl FnMut(u32, u32),
+    visit: &mut dyn FnMut(u32, u32),
 ) -> Option<()> {
     let count = head.count(reader, documents)?;
     let distances = Golomb::of(count, documents);
@@ -52,8 +54,8 @@ pub(crate) fn walk(
     let more = Golomb::new(1 << reader.bits(4));
     let mut next = 0_u32;
     for _ in 0..count {
-        let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
-        visit(document, least.saturating_add(reader.golomb(more)));
+        let document = next.checked_add(reader.golomb_apart(distances)).filter(|at| *at < documents)?;
+        visit(document, least.saturating_add(reader.golomb_apart(more)));
         next = document + 1;
     }
     Some(())

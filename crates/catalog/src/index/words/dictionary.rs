@@ -7,7 +7,6 @@
 use super::stems::Stems;
 use crate::analysis::Stemming;
 use crate::index::numbers::Reader;
-use domain::order::sort_by;
 use kernels::postings::{Head, Lists};
 use kernels::weights::WeightCode;
 use std::ops::Range;
@@ -32,7 +31,7 @@ pub(crate) struct Dictionary {
     pub(super) heads: Vec<u8>,
     /// For each of [`Stemming::ALL`].
     stems: [Stems; 2],
-    /// By the number of what is typed: see [`Dictionary::typed`].
+    /// Each with the number of what is typed: see [`Dictionary::typed`].
     summaries: Vec<(u32, Summary)>,
     pub(super) postings: Vec<Fence>,
     pub(super) positions: Vec<Fence>,
@@ -93,10 +92,10 @@ impl Dictionary {
         read.read_words(&mut reader, &counts)?;
         read.read_surfaces(&mut reader, &counts)?;
         read.heads = reader.bytes(terms + lists)?.to_vec();
-        let (of_terms, of_summaries) = read.heads.split_at(terms);
-        if !of_terms.iter().all(|head| Head(*head).is_sound())
-            || !of_summaries.iter().all(|head| Head(*head).is_of_summary())
-        {
+        let is_sound = |(nth, head): (usize, &u8)| {
+            if nth < terms { Head(*head).is_sound() } else { Head(*head).is_of_summary() }
+        };
+        if !read.heads.iter().enumerate().all(is_sound) {
             return None;
         }
         for stemming in Stemming::ALL {
@@ -214,7 +213,6 @@ impl Dictionary {
             typed = typed.wrapping_add(step >> 1 ^ (step & 1).wrapping_neg());
             self.summaries.push((typed, summary));
         }
-        sort_by(&mut self.summaries, |one, other| one.0.cmp(&other.0));
         Some(())
     }
 
@@ -229,8 +227,8 @@ impl Dictionary {
     /// The summary of what is typed: what it finds that is asked for alone, and may go on.
     pub(crate) fn summary(&self, typed: Typed) -> Option<Summary> {
         let typed = self.typed(typed);
-        let at = self.summaries.partition_point(|(own, _)| *own < typed);
-        self.summaries.get(at).filter(|(own, _)| *own == typed).map(|(_, summary)| *summary)
+        // Some thousand at most: looking through them takes a few microseconds.
+        self.summaries.iter().find(|(own, _)| *own == typed).map(|(_, summary)| *summary)
     }
 
     /// How many words there are.
