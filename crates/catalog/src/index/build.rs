@@ -227,3 +227,18 @@ impl Vocabulary {
         values
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn a_mean_length_keeps_four_binary_digits() {
+        let lengths =
+            [(0, 1), (1, 1), (7, 7), (15, 15), (17, 18), (31, 32), (300, 288), (310, 320), (1_000, 1_024)];
+        for (length, expected) in lengths {
+            assert_eq!(rounded(length), expected, "{length}");
+        }
+        assert!((1..5_000_u32).all(|length| rounded(length).abs_diff(length) * 16 <= length));
+    }
+}

@@ -95,6 +95,21 @@ fn summaries_of_two_segments_answer_together() {
 }
 
 #[test]
+fn a_new_post_changes_no_summary_of_old_ones() {
+    let mut entries = two_segments();
+    let before = summed(entries.clone());
+    let mut new = entry("new", "Le logement", "La ville et ses logements");
+    new.card.date = Some(moment(2_000));
+    entries.push(new);
+    let after = summed(entries);
+    let is_old = |key: &PartKey| matches!(key, PartKey::Dictionary(0) | PartKey::Postings(0, _));
+    let old = |catalog: &Catalog| -> Vec<_> {
+        catalog.parts().iter().filter(|(key, _)| is_old(key)).cloned().collect()
+    };
+    assert!(old(&before).len() > 50 && old(&before) == old(&after));
+}
+
+#[test]
 fn a_frequent_word_of_many_forms_wants_its_summary_alone() {
     // Forms of one beginning, each in half of the posts: their lists take several blocks.
     let mut entries = large_archive(3, 2_000);
