@@ -7,8 +7,8 @@ use benchmark::relevance::{Judged, Score, by_kind, demo, notes, of_demo, of_note
 use catalog::{Entry, Filter};
 
 /// Just under what was last measured: a change that ranks worse says so here.
-const LEAST_ON_DEMO: Score = Score { questions: 184, ndcg: 0.945, success: 0.955 };
-const LEAST_ON_NOTES: Score = Score { questions: 59, ndcg: 0.88, success: 0.94 };
+const LEAST_ON_DEMO: Score = Score { questions: 184, ndcg: 0.951, success: 0.965 };
+const LEAST_ON_NOTES: Score = Score { questions: 59, ndcg: 0.983, success: 0.965 };
 
 fn asked(name: &str, entries: Vec<Entry>, judged: &[Judged]) -> Score {
     let posts = entries.len();

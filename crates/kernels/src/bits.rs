@@ -116,6 +116,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// A number from 1 on, small ones short.
+    #[inline(never)]
     pub fn gamma(&mut self) -> u32 {
         let length = self.unary().min(31);
         1 << length | self.bits(length)
@@ -140,6 +141,12 @@ impl<'a> BitReader<'a> {
         self.pass(ones + 1 + code.short + u32::from(is_long));
         let rest = if is_long { long - code.cutoff } else { short };
         ones.wrapping_mul(code.divisor).wrapping_add(rest)
+    }
+
+    /// Likewise, for who is not in a hurry: as much code as a call.
+    #[inline(never)]
+    pub fn golomb_apart(&mut self, code: Golomb) -> u32 {
+        self.golomb(code)
     }
 
     #[cold]

@@ -69,6 +69,29 @@ impl Hits {
         }
     }
 
+    /// Finds all documents of a range.
+    pub(crate) fn find_all(&mut self, range: Range<u32>) {
+        for (word, first) in self.bits.iter_mut().zip((0_u32..).step_by(64)) {
+            *word |= bits_from(range.start, first) & !bits_from(range.end, first);
+        }
+    }
+
+    /// Finds a document that was not found, and the other way round.
+    #[inline(always)]
+    pub(crate) fn turn(&mut self, document: u32) {
+        if let Some(word) = self.bits.get_mut(document as usize / 64) {
+            *word ^= 1 << (document % 64);
+        }
+    }
+
+    /// Finds a document and says its value.
+    pub(crate) fn tell(&mut self, document: u32, value: u32) {
+        if let Some(own) = self.values.get_mut(document as usize) {
+            *own = value;
+            self.find(document);
+        }
+    }
+
     /// For who adds many documents, in order or nearly so.
     #[inline(always)]
     pub(crate) fn adding(&mut self) -> Adding<'_> {
@@ -135,15 +158,17 @@ impl Hits {
         self.newest_first(range, |document| list.push(last.wrapping_sub(document)));
     }
 
+    /// Appends the documents found in a range, the newest first.
+    #[inline(never)]
+    pub fn append(&self, range: Range<u32>, list: &mut Vec<u32>) {
+        self.newest_first(range, |document| list.push(document));
+    }
+
     #[inline(always)]
     pub(crate) fn newest_first(&self, range: Range<u32>, mut visit: impl FnMut(u32)) {
-        let from = |bit: u32, first: u32| match bit.saturating_sub(first) {
-            below @ 0..64 => u64::MAX << below,
-            _ => 0,
-        };
         for (nth, word) in self.bits.iter().enumerate().rev() {
             let first = nth as u32 * 64;
-            let mut left = word & from(range.start, first) & !from(range.end, first);
+            let mut left = word & bits_from(range.start, first) & !bits_from(range.end, first);
             while let Some(bit) = 63_u32.checked_sub(left.leading_zeros()) {
                 left &= !(1 << bit);
                 visit(first + bit);
@@ -261,6 +286,15 @@ impl Adding<'_> {
     }
 }
 
+/// The bits from one on, of the word that begins with another.
+#[inline(always)]
+fn bits_from(bit: u32, first: u32) -> u64 {
+    match bit.saturating_sub(first) {
+        below @ 0..64 => u64::MAX << below,
+        _ => 0,
+    }
+}
+
 /// Puts numbers in order, none of which is there twice.
 #[inline(never)]
 pub fn put_in_order(numbers: &mut Vec<u32>, bits: &mut Vec<u64>) {
@@ -344,6 +378,16 @@ mod tests {
         assert!(all.is_empty());
         all.fill();
         assert_eq!(all.count(), 200);
+    }
+
+    #[test]
+    fn ranges_are_found_and_documents_turned() {
+        let mut all = hits(&[2], 1);
+        all.find_all(60..130);
+        [2, 64, 3, 500].into_iter().for_each(|document| all.turn(document));
+        let expected: Vec<u32> =
+            [3].into_iter().chain((60..130).filter(|document| *document != 64)).collect();
+        assert_eq!(all.oldest_first().collect::<Vec<_>>(), expected);
     }
 
     #[test]

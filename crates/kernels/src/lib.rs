@@ -15,4 +15,5 @@ pub mod positions;
 pub mod postings;
 pub mod ranking;
 pub mod scores;
+pub mod summaries;
 pub mod weights;

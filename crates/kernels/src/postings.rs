@@ -10,6 +10,7 @@
 
 use crate::bits::{BitReader, Golomb};
 use crate::hits::{Adding, Hits};
+use crate::summaries;
 use crate::weights::WeightCode;
 
 /// What the dictionary tells of a term's postings.
@@ -20,6 +21,8 @@ pub struct Head(pub u8);
 const WEIGHTLESS: u8 = 0x40;
 /// The bit of a term that is worth one everywhere.
 const PLAIN: u8 = 0x80;
+/// The bits of a list of a summary's best documents.
+const BEST: u8 = WEIGHTLESS | PLAIN;
 const LENGTH: u8 = 0x3f;
 
 impl Head {
@@ -40,10 +43,29 @@ impl Head {
         u32::from(self.0 & LENGTH).clamp(1, 32)
     }
 
-    /// Whether a byte of a dictionary is one.
+    /// Whether a byte of a dictionary is one of a term.
     #[must_use]
     pub fn is_sound(self) -> bool {
-        (1..=32).contains(&(self.0 & LENGTH)) && self.0 & (WEIGHTLESS | PLAIN) != WEIGHTLESS | PLAIN
+        (1..=32).contains(&(self.0 & LENGTH)) && !self.is_best()
+    }
+
+    /// Whether a byte of a dictionary is one of a list of a summary.
+    #[must_use]
+    pub fn is_of_summary(self) -> bool {
+        (1..=32).contains(&(self.0 & LENGTH)) && self.0 & PLAIN != 0
+    }
+
+    /// Whether the list is that of a summary's best documents: see [`crate::summaries`].
+    #[must_use]
+    pub fn is_best(self) -> bool {
+        self.0 & BEST == BEST
+    }
+
+    /// The number of documents as a list tells it; None where there are not so many.
+    #[inline]
+    pub(crate) fn count(self, reader: &mut BitReader<'_>, documents: u32) -> Option<u32> {
+        let length = self.length() - 1;
+        Some(1 << length | reader.bits(length)).filter(|count| *count <= documents)
     }
 }
 
@@ -87,7 +109,12 @@ impl Postings {
         let mut reader = BitReader::new(bytes, 0);
         for head in heads {
             starts.push(u32::try_from(reader.at()).ok()?);
-            walk_for(&mut reader, Head(*head), lists, &mut |_, _| {})?;
+            match Head(*head) {
+                best if best.is_best() => {
+                    summaries::walk(&mut reader, best, lists.documents, &mut |_, _| {})?;
+                }
+                head => walk_for(&mut reader, head, lists, &mut |_, _| {})?,
+            }
             if reader.is_beyond() {
                 return None;
             }
@@ -125,7 +152,7 @@ impl List<'_> {
         let _sound_since_read = walk_for(&mut reader, self.head, self.lists, visit);
     }
 
-    fn reader(&self) -> Option<BitReader<'_>> {
+    pub(crate) fn reader(&self) -> Option<BitReader<'_>> {
         Some(BitReader::new(&self.block.bytes, *self.block.starts.get(self.nth)? as usize))
     }
 }
@@ -153,12 +180,23 @@ impl Visit for Gathering<'_> {
 /// Who is shown a list's documents.
 trait Visit {
     fn visit(&mut self, document: u32, worth: u32);
+
+    /// How the walk reads a number: its code stands wherever it is called.
+    #[inline(always)]
+    fn golomb(reader: &mut BitReader<'_>, code: Golomb) -> u32 {
+        reader.golomb(code)
+    }
 }
 
 impl Visit for &mut dyn FnMut(u32, u32) {
     #[inline(always)]
     fn visit(&mut self, document: u32, worth: u32) {
         self(document, worth);
+    }
+
+    #[inline(always)]
+    fn golomb(reader: &mut BitReader<'_>, code: Golomb) -> u32 {
+        reader.golomb_apart(code)
     }
 }
 
@@ -175,11 +213,7 @@ fn walk_for(
 
 #[inline(always)]
 fn walk(reader: &mut BitReader<'_>, head: Head, lists: Lists<'_>, visitor: &mut impl Visit) -> Option<()> {
-    let length = head.length() - 1;
-    let count = 1 << length | reader.bits(length);
-    if count > lists.documents {
-        return None;
-    }
+    let count = head.count(reader, lists.documents)?;
     let weights = Weights::read(reader, head, count, lists.code)?;
     if is_sparse(count, lists.documents) {
         walk_sparse(reader, count, lists.documents, weights, visitor)
@@ -190,19 +224,19 @@ fn walk(reader: &mut BitReader<'_>, head: Head, lists: Lists<'_>, visitor: &mut 
 
 /// The documents themselves are told. Those that are worth one come in runs, which nothing stands between.
 #[inline(always)]
-fn walk_sparse(
+fn walk_sparse<V: Visit>(
     reader: &mut BitReader<'_>,
     count: u32,
     documents: u32,
     mut weights: Weights<'_>,
-    visitor: &mut impl Visit,
+    visitor: &mut V,
 ) -> Option<()> {
     let distances = Golomb::of(count, documents);
     let (mut left, mut next) = (count, 0_u32);
     loop {
         let run = weights.before.min(left);
         for _ in 0..run {
-            let document = next.wrapping_add(reader.golomb(distances));
+            let document = next.wrapping_add(V::golomb(reader, distances));
             // What comes round to little is found out all the same: there are fewer documents than that.
             if document >= documents || document < next {
                 return None;
@@ -214,7 +248,7 @@ fn walk_sparse(
         if left == 0 {
             return Some(());
         }
-        let document = next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?;
+        let document = next.checked_add(reader.golomb_apart(distances)).filter(|at| *at < documents)?;
         next = document + 1;
         left -= 1;
         visitor.visit(document, weights.worth(reader));
@@ -223,12 +257,12 @@ fn walk_sparse(
 
 /// The documents between are told.
 #[inline(always)]
-fn walk_dense(
+fn walk_dense<V: Visit>(
     reader: &mut BitReader<'_>,
     others: u32,
     documents: u32,
     mut weights: Weights<'_>,
-    visitor: &mut impl Visit,
+    visitor: &mut V,
 ) -> Option<()> {
     let distances = Golomb::of(others, documents);
     let mut next = 0_u32;
@@ -236,7 +270,7 @@ fn walk_dense(
         let end = if nth == others {
             documents
         } else {
-            next.checked_add(reader.golomb(distances)).filter(|at| *at < documents)?
+            next.checked_add(V::golomb(reader, distances)).filter(|at| *at < documents)?
         };
         for document in next..end {
             let worth = if weights.before > 0 {
@@ -269,7 +303,7 @@ impl<'a> Weights<'a> {
         }
         let more = Some(reader.gamma()).filter(|more| *more <= count)?;
         let distances = Golomb::of(more, count);
-        Some(Self { code, more, before: reader.golomb(distances), distances })
+        Some(Self { code, more, before: reader.golomb_apart(distances), distances })
     }
 
     /// What it is worth in a document that no other comes before; then others may.
@@ -277,28 +311,29 @@ impl<'a> Weights<'a> {
     fn worth(&mut self, reader: &mut BitReader<'_>) -> u32 {
         let worth = self.code.worth(reader);
         self.more = self.more.saturating_sub(1);
-        self.before = if self.more > 0 { reader.golomb(self.distances) } else { u32::MAX };
+        self.before = if self.more > 0 { reader.golomb_apart(self.distances) } else { u32::MAX };
         worth
     }
 }
 
 /// Whether the documents themselves are listed, not the others.
-fn is_sparse(count: u32, documents: u32) -> bool {
+pub(crate) fn is_sparse(count: u32, documents: u32) -> bool {
     count <= documents / 2
 }
 
+#[cfg(feature = "build")]
+pub(crate) use written::head_of_best;
 #[cfg(feature = "build")]
 pub use written::{head, put};
 
 #[cfg(feature = "build")]
 mod written {
-    use super::{Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
+    use super::{BEST, Head, Lists, PLAIN, WEIGHTLESS, is_sparse};
     use crate::bits::{BitWriter, Golomb};
     use crate::weights::WeightCode;
 
     /// What the dictionary tells of a term's postings: documents and the steps of their weights.
     pub fn head(postings: &[(u32, u8)], is_weightless: bool) -> Head {
-        let length = (32 - (postings.len() as u32).leading_zeros()) as u8;
         let is_plain = postings.iter().all(|(_, step)| *step == 0);
         let flag = if is_weightless {
             WEIGHTLESS
@@ -307,7 +342,16 @@ mod written {
         } else {
             0
         };
-        Head(length | flag)
+        Head(length(postings.len()) | flag)
+    }
+
+    /// The head of a list of a summary's best documents.
+    pub(crate) fn head_of_best(documents: usize) -> Head {
+        Head(length(documents) | BEST)
+    }
+
+    fn length(documents: usize) -> u8 {
+        (32 - (documents as u32).leading_zeros()) as u8
     }
 
     /// Writes a term's documents, in order, with the steps of their weights.

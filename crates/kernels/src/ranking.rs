@@ -26,8 +26,13 @@ impl Ranking {
     }
 
     /// Offers a document that was found.
-    #[inline]
+    #[inline(never)]
     pub fn offer(&mut self, document: u32, hits: &Hits, scoring: &Scoring<'_>) {
+        self.offer_here(document, hits, scoring);
+    }
+
+    #[inline(always)]
+    fn offer_here(&mut self, document: u32, hits: &Hits, scoring: &Scoring<'_>) {
         if hits.value(document) < self.enough[scoring.class(document) & 15] {
             return;
         }
@@ -44,7 +49,13 @@ impl Ranking {
     /// Offers all that were found in a range.
     #[inline(never)]
     pub fn offer_all(&mut self, range: Range<u32>, hits: &Hits, scoring: &Scoring<'_>) {
-        hits.newest_first(range, |document| self.offer(document, hits, scoring));
+        hits.newest_first(range, |document| self.offer_here(document, hits, scoring));
+    }
+
+    /// Offers those of some documents that are in a range.
+    pub fn offer_some(&mut self, some: &[u32], range: Range<u32>, hits: &Hits, scoring: &Scoring<'_>) {
+        let within = some.iter().filter(|document| range.contains(document));
+        within.for_each(|document| self.offer(*document, hits, scoring));
     }
 
     fn drop_others(&mut self) {
@@ -96,6 +107,9 @@ mod tests {
             let mut ranking = Ranking::default();
             ranking.begin(wanted);
             ranking.offer_all(0..worths.len() as u32, &hits, &scoring);
+            prop_assert_eq!(ranking.finish().collect::<Vec<_>>(), sorted.clone());
+            ranking.begin(wanted);
+            ranking.offer_some(&hits.oldest_first().collect::<Vec<_>>(), 0..worths.len() as u32, &hits, &scoring);
             prop_assert_eq!(ranking.finish().collect::<Vec<_>>(), sorted);
         }
     }

@@ -24,6 +24,7 @@ impl Norms {
     /// For bodies of this mean length in words, those of each class being so long: three quarters for all, a quarter by
     /// length, since a long post tells more and does not only say the same again.
     #[must_use]
+    #[inline]
     pub fn new(mean: u32, lengths: [u32; 16]) -> Self {
         Self(lengths.map(|length| {
             let by_length = HALF * u64::from(length) / (4 * u64::from(mean.max(1)));
@@ -46,11 +47,17 @@ impl Norms {
     #[inline(never)]
     pub fn enough(&self, score: u32, rarity: u32) -> [u32; 16] {
         let share = (u64::from(score) << 4).div_ceil(u64::from(rarity.max(1)));
-        self.0.map(|norm| match u64::from(WHOLE).checked_sub(share) {
-            _ if share == 0 => 0,
-            None | Some(0) => u32::MAX,
-            Some(rest) => u32::try_from((share * u64::from(norm)).div_ceil(rest)).unwrap_or(u32::MAX),
-        })
+        self.0.map(|norm| least(share, norm))
+    }
+}
+
+/// The least worth with such a share.
+#[inline(never)]
+fn least(share: u64, norm: u32) -> u32 {
+    match u64::from(WHOLE).checked_sub(share) {
+        _ if share == 0 => 0,
+        None | Some(0) => u32::MAX,
+        Some(rest) => u32::try_from((share * u64::from(norm)).div_ceil(rest)).unwrap_or(u32::MAX),
     }
 }
 

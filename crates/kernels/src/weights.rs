@@ -1,7 +1,7 @@
 //! What a word is worth in a document: one small number for all places where it stands.
 //!
 //! A place in the title counts eight times one in the body, one in a tag's or the source's name three times, one in a
-//! mention's or an author's twice. The sum is written as the number of the greatest step that it reaches, in a code in
+//! mention's, an author's or the body's lead twice. The sum is written as the number of the greatest step that it reaches, in a code in
 //! which frequent steps are short (canonical, after Huffman): most words stand in a body once.
 
 use crate::bits::BitReader;

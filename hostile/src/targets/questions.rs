@@ -1,7 +1,7 @@
 //! What readers ask, and the bytes that their browsers answer from.
 
 use super::{Target, text};
-use catalog::{Catalog, Entry, Facet, Filter, PartKey, mark};
+use catalog::{Builder, Catalog, Entry, Facet, Filter, PartKey, mark};
 use domain::{Card, Kind, Label, Lang, Moment, PostId, PostPath, fold};
 use std::sync::LazyLock;
 
@@ -210,7 +210,10 @@ static SMALL: LazyLock<Catalog> = LazyLock::new(|| {
         kind: if number == 11 { Kind::Page } else { Kind::Post },
         text: "Des logements à Nœux-les-Mines, l’été ; la ville et ses habitants.".into(),
     });
-    Catalog::build(entries.collect())
+    // In blocks so small that words have summaries.
+    let mut builder = Builder::with_blocks(8);
+    entries.for_each(|entry| builder.add(entry));
+    Catalog::of_built(builder.finish())
 });
 
 fn answer(filter: &Filter) {

@@ -4,10 +4,11 @@ mod asked;
 mod days;
 mod mark;
 mod phrase;
-mod plan;
+pub(crate) mod plan;
 mod rank;
-mod search;
+pub(crate) mod search;
 mod suggest;
+pub(crate) mod summary;
 mod tally;
 mod typo;
 mod wanted;
@@ -157,18 +158,28 @@ fn answer(base: &Base, words: &Words, filter: &Filter, remarks: &mut Vec<Remark>
     }
     let plan = plan::plan(base, words, &question);
     let norms = search::norms(base);
-    let hits = Search::new(base, words, &norms, &mut tally.workspace).find(&plan);
+    let mut known = std::mem::take(&mut tally.workspace.known);
+    known.clear();
+    let mut search = Search::new(base, words, &norms, &mut tally.workspace);
+    let summed = summary::suffices(filter).then(|| summary::alone(&plan, words)).flatten();
+    let hits = match summed {
+        Some(matches) => search.summed(matches, &mut known),
+        None => search.find(&plan),
+    };
+    let summed = summed.map(|_| known.as_slice());
     let scoring = Scoring { norms: &norms, lengths: &words.lengths };
-    remarks.extend(plan.remarks);
     let mut found = std::mem::take(&mut tally.found);
     posts(base, &hits, &mut found, &mut tally.bits);
     tally.count(&base.columns, Some(&found));
-    tally.find_page(&base.columns, filter, Some(Found { posts: &found, hits: &hits, scoring: &scoring }));
+    let all = Found { posts: &found, hits: &hits, scoring: &scoring, known: summed };
+    tally.find_page(&base.columns, filter, Some(all));
     if !question.wanted.is_empty() {
         let pages = 0..(base.languages.len() - base.posts) as u32;
-        tally.find_pages(pages, &hits, &scoring);
+        tally.find_pages(pages, all);
     }
+    remarks.extend(plan.remarks);
     tally.found = found;
+    tally.workspace.known = known;
     tally.workspace.rest(hits);
 }
 

@@ -4,7 +4,7 @@ use super::rank::Quality;
 use super::typo;
 use crate::analysis::{Chunk, Piece, Stemming, stems};
 use crate::index::base::Base;
-use crate::index::words::{Dictionary, Segment, Words};
+use crate::index::words::{Dictionary, Segment, Summary, Typed, Words};
 use crate::query::{Question, Remark, Term, Word};
 use domain::order::sort;
 use std::cmp::Reverse;
@@ -16,17 +16,19 @@ const MAX_FORGIVEN: usize = 50;
 
 /// By what a term's worth is multiplied in texts of no language we stem, in French and in English ones; 0: it is not an
 /// answer there.
-pub(super) type Qualities = [u8; 3];
+pub(crate) type Qualities = [u8; 3];
 
 /// Terms of one segment that answer a word.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Terms {
+pub(crate) struct Terms {
     /// By number, none twice.
     pub(super) some: Vec<(u32, Qualities)>,
     /// Those that begin like the word; some of them may be among the others, too.
     beginning: Range<u32>,
     /// What begins so in the archive are stop words only. Elsewhere a beginning does not stand for them.
     only_stop_words: bool,
+    /// What all of them find.
+    pub(super) summary: Option<Summary>,
 }
 
 /// For each segment the terms that answer one word.
@@ -87,6 +89,19 @@ pub(super) fn plan<'q>(base: &Base, words: &Words, question: &'q Question) -> Pl
     Plan { wanted, excluded, remarks: planner.remarks, is_hopeless }
 }
 
+impl Plan<'_> {
+    /// What answers the one word that is asked for, where nothing else is.
+    pub(super) fn alone(&self) -> Option<&Matches> {
+        match (self.wanted.as_slice(), self.excluded.as_slice()) {
+            ([Planned::Word(PlannedWord { pieces, joined: None })], []) => match pieces.as_slice() {
+                [matches] => Some(matches),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 impl PlannedWord {
     fn is_hopeless(&self) -> bool {
         let nowhere = |matches: &Matches| matches.iter().all(Terms::is_empty);
@@ -95,6 +110,56 @@ impl PlannedWord {
 }
 
 impl Terms {
+    /// What answers a word in texts of a segment, by its dictionary.
+    fn of(dictionary: &Dictionary, word: Asked<'_>, stems: &[(Stemming, String)], open: Open) -> Self {
+        let mut terms = Self::default();
+        if open == Open::Yes {
+            terms.beginning = dictionary.terms_of(&dictionary.beginning(word.folded));
+        }
+        if let Some(found) = dictionary.find(word.folded) {
+            let mut exact = None;
+            for term in dictionary.terms(found) {
+                let is_exact = dictionary.surface(term, found) == word.surface;
+                exact = exact.or(is_exact.then_some(term));
+                terms.add(term, anywhere(if is_exact { Quality::Exact } else { Quality::Folded }));
+            }
+            let asked = match exact {
+                Some(term) => Some(Typed::As(term)),
+                None => (word.surface == word.folded).then_some(Typed::Folded(found)),
+            };
+            terms.summary = asked.filter(|_| open == Open::Yes).and_then(|asked| dictionary.summary(asked));
+        }
+        terms.add_stemmed(dictionary, stems, Quality::Stem);
+        terms.settle();
+        terms
+    }
+
+    /// What a word of the dictionary finds that is typed as it stands there and may go on; None where that depends on
+    /// the other segments.
+    #[cfg(feature = "build")]
+    pub(crate) fn typed(dictionary: &Dictionary, folded: &str, surface: &str) -> Option<Self> {
+        let stems: Vec<(Stemming, String)> = Stemming::ALL
+            .into_iter()
+            .flat_map(|stemming| stems(surface, stemming).into_iter().map(move |stem| (stemming, stem)))
+            .collect();
+        let terms = Self::of(dictionary, Asked { folded, surface }, &stems, Open::Yes);
+        (!terms.begins_with_stop_words(dictionary)).then_some(terms)
+    }
+
+    /// All terms that answer, each once, with their qualities.
+    pub(crate) fn each(&self, dictionary: &Dictionary, mut visit: impl FnMut(u32, Qualities)) {
+        for (term, qualities) in &self.some {
+            visit(*term, *qualities);
+        }
+        let prefix = anywhere(Quality::Prefix);
+        self.by_beginning(dictionary).for_each(|term| visit(term, prefix));
+    }
+
+    /// Whether what begins so are stop words, or nothing.
+    fn begins_with_stop_words(&self, dictionary: &Dictionary) -> bool {
+        self.beginning.clone().all(|term| dictionary.head(term).is_weightless())
+    }
+
     fn is_empty(&self) -> bool {
         self.some.is_empty() && self.beginning.is_empty()
     }
@@ -164,6 +229,13 @@ enum Open {
     No,
 }
 
+/// A word as it was typed, and its folded form.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    folded: &'a str,
+    surface: &'a str,
+}
+
 struct Planner<'a> {
     base: &'a Base,
     words: &'a Words,
@@ -203,26 +275,14 @@ impl Planner<'_> {
     /// For each segment the terms that answer a piece.
     fn piece(&self, piece: &Piece, open: Open) -> Matches {
         let stems = self.stems(&piece.surface);
-        let of_segment = |segment: &Segment| {
-            let mut terms = Terms::default();
-            let Some(dictionary) = segment.dictionary() else { return terms };
-            if open == Open::Yes {
-                terms.beginning = dictionary.terms_of(&dictionary.beginning(&piece.folded));
-            }
-            if let Some(word) = dictionary.find(&piece.folded) {
-                for term in dictionary.terms(word) {
-                    let is_exact = dictionary.surface(term, word) == piece.surface;
-                    terms.add(term, anywhere(if is_exact { Quality::Exact } else { Quality::Folded }));
-                }
-            }
-            terms.add_stemmed(dictionary, &stems, Quality::Stem);
-            terms.settle();
-            terms
+        let word = Asked { folded: &piece.folded, surface: &piece.surface };
+        let of_segment = |segment: &Segment| match segment.dictionary() {
+            Some(dictionary) => Terms::of(dictionary, word, &stems, open),
+            None => Terms::default(),
         };
         let mut matches: Matches = self.words.segments.iter().map(of_segment).collect();
         let is_stop_word = |(segment, terms): (&Segment, &Terms)| {
-            let dictionary = segment.dictionary();
-            dictionary.is_none_or(|own| terms.beginning.clone().all(|term| own.head(term).is_weightless()))
+            segment.dictionary().is_none_or(|dictionary| terms.begins_with_stop_words(dictionary))
         };
         let only_stop_words = self.words.segments.iter().zip(&matches).all(is_stop_word);
         matches.iter_mut().for_each(|terms| terms.only_stop_words = only_stop_words);

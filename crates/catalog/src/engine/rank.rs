@@ -1,6 +1,6 @@
 //! Scores: how well a post answers, by BM25F. Integers only, so that server and browser order alike.
 //!
-//! A term is worth something in a document (`docs/catalog.md`: the title eight times the body), times the quality by
+//! A term is worth something in a document (`docs/catalog.md`: the title eight times the body, whose lead counts twice), times the quality by
 //! which it answers the word. The sum over a word's terms is dampened by the body's length: a post gains ever less by
 //! saying a word again. That share, times the word's rarity, is what the word adds to the score.
 

@@ -1,12 +1,12 @@
 //! Which documents hold the words of a question, and how well.
 
 use super::phrase;
-use super::plan::{Matches, Plan, Planned, PlannedWord, Qualities, anywhere};
-use super::rank::Quality;
+use super::plan::{Matches, Plan, Planned, PlannedWord, Qualities, Terms};
 use super::workspace::Workspace;
 use crate::index::base::Base;
 use crate::index::words::{Segment, TYPICAL_LENGTHS, Words};
 use kernels::hits::Hits;
+use kernels::postings::List;
 use kernels::scores::{Norms, Scoring, rarity};
 
 /// Searches the words that have arrived.
@@ -103,37 +103,61 @@ impl<'a> Search<'a> {
     /// The documents of the terms that answer one word, with what these are worth there together.
     fn matches(&mut self, matches: &Matches) -> Hits {
         let mut hits = self.workspace.take(self.documents);
-        let prefix = anywhere(Quality::Prefix);
         for (segment, terms) in self.words.segments.iter().zip(matches) {
-            for (term, qualities) in &terms.some {
-                self.gather(segment, *term, *qualities, &mut hits);
-            }
-            let Some(dictionary) = segment.dictionary() else { continue };
-            for term in terms.by_beginning(dictionary) {
-                self.gather(segment, term, prefix, &mut hits);
+            self.terms(segment, terms, &mut hits);
+        }
+        self.are_worths(&mut hits);
+        hits
+    }
+
+    /// What [`Search::find`] finds of one word that is asked for alone, by summaries where there are any. The documents
+    /// whose values are known are appended: those that may be among the best are.
+    pub(super) fn summed(&mut self, matches: &Matches, known: &mut Vec<u32>) -> Hits {
+        let mut hits = self.workspace.take(self.documents);
+        for (segment, terms) in self.words.segments.iter().zip(matches) {
+            if let Some((all, best)) = segment.summary(terms.summary) {
+                all.find(&mut hits);
+                best.tell(&mut hits, known);
+            } else {
+                self.terms(segment, terms, &mut hits);
+                hits.append(segment.documents(), known);
             }
         }
         self.are_worths(&mut hits);
         hits
     }
 
+    fn terms(&self, segment: &Segment, terms: &Terms, hits: &mut Hits) {
+        let Some(dictionary) = segment.dictionary() else { return };
+        terms.each(dictionary, |term, qualities| {
+            if let Some(list) = segment.list(term) {
+                gather(list, qualities, self.base.only_language, &self.base.languages, hits);
+            }
+        });
+    }
+
     /// Says of hits that what they hold are worths of one word.
     pub(super) fn are_worths(&self, hits: &mut Hits) {
         hits.are_worths(rarity(self.documents, hits.count()));
     }
+}
 
-    /// Adds what a term is worth in each of its documents.
-    fn gather(&self, segment: &Segment, term: u32, qualities: Qualities, hits: &mut Hits) {
-        let Some(list) = segment.list(term) else { return };
-        match self.base.only_language {
-            Some(only) => {
-                let quality = qualities.get(usize::from(only)).copied().unwrap_or(0);
-                list.gather([u32::from(quality); 4], &[], hits);
-            }
-            None => {
-                let [none, french, english] = qualities.map(u32::from);
-                list.gather([none, french, english, 0], &self.base.languages, hits);
-            }
+/// Adds what a term is worth in each of its documents; their languages are told by age.
+pub(crate) fn gather(
+    list: List<'_>,
+    qualities: Qualities,
+    only_language: Option<u8>,
+    languages: &[u8],
+    hits: &mut Hits,
+) {
+    match only_language {
+        Some(only) => {
+            let quality = qualities.get(usize::from(only)).copied().unwrap_or(0);
+            list.gather([u32::from(quality); 4], &[], hits);
+        }
+        None => {
+            let [none, french, english] = qualities.map(u32::from);
+            list.gather([none, french, english, 0], languages, hits);
         }
     }
 }

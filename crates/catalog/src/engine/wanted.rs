@@ -3,11 +3,12 @@
 use super::phrase::{candidates, needs_places, ordinals_of, terms};
 use super::plan::{Matches, Planned, plan};
 use super::search::{self, Search};
+use super::summary;
 use super::tally::Tally;
 use crate::analysis::Chunk;
 use crate::index::PartKey;
 use crate::index::base::Base;
-use crate::index::words::Words;
+use crate::index::words::{Summary, Words};
 use crate::query::{self, Filter, Question};
 use domain::order::sort;
 
@@ -33,13 +34,17 @@ pub(crate) fn wanted(base: &Base, words: &Words, filter: &Filter, memory: &mut T
         return Vec::new();
     }
     let mut keys = Vec::new();
+    if let Some(matches) = plan.alone().filter(|_| summary::suffices(&reading.filter)) {
+        of_matches(words, matches, Summaries::Suffice, &mut keys);
+        return in_order(keys);
+    }
     for planned in plan.wanted.iter().chain(&plan.excluded) {
         match planned {
             Planned::Word(word) => {
                 word.pieces
                     .iter()
                     .chain(&word.joined)
-                    .for_each(|matches| of_matches(words, matches, &mut keys));
+                    .for_each(|matches| of_matches(words, matches, Summaries::None, &mut keys));
             }
             Planned::Phrase(chunks) => of_phrase(words, chunks, &mut keys),
         }
@@ -53,16 +58,35 @@ pub(crate) fn wanted(base: &Base, words: &Words, filter: &Filter, memory: &mut T
             }
         }
     }
+    in_order(keys)
+}
+
+fn in_order(mut keys: Vec<PartKey>) -> Vec<PartKey> {
     sort(&mut keys);
     keys.dedup();
     keys
 }
 
-fn of_matches(words: &Words, matches: &Matches, keys: &mut Vec<PartKey>) {
+/// Whether a summary does in the place of lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Summaries {
+    None,
+    Suffice,
+}
+
+fn of_matches(words: &Words, matches: &Matches, summaries: Summaries, keys: &mut Vec<PartKey>) {
     for ((segment, terms), nth) in words.segments.iter().zip(matches).zip(0..) {
         let Some(dictionary) = segment.dictionary() else { continue };
-        let terms = terms.some.iter().map(|(term, _)| *term).chain(terms.by_beginning(dictionary));
-        keys.extend(segment.missing_postings(terms).map(|block| PartKey::Postings(nth, block)));
+        let before = keys.len();
+        let own = terms.some.iter().map(|(term, _)| *term).chain(terms.by_beginning(dictionary));
+        keys.extend(segment.missing_postings(own).map(|block| PartKey::Postings(nth, block)));
+        // Lists that are all there need no summary.
+        let summary = terms.summary.filter(|_| summaries == Summaries::Suffice && keys.len() > before);
+        if let Some(Summary { best, .. }) = summary {
+            keys.truncate(before);
+            let missing = segment.missing_postings(std::iter::once(best));
+            keys.extend(missing.map(|block| PartKey::Postings(nth, block)));
+        }
     }
 }
 

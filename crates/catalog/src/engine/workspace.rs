@@ -10,6 +10,8 @@ pub(super) struct Workspace {
     pub(super) ordinals: Vec<u32>,
     pub(super) documents: Vec<u32>,
     pub(super) places: Vec<Place>,
+    /// Documents whose values are known, where a summary tells no others.
+    pub(super) known: Vec<u32>,
 }
 
 impl Workspace {

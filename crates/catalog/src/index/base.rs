@@ -130,8 +130,7 @@ impl Base {
             first += written.cards as usize;
         }
         let tables = facets.labels.map(FacetTable::of_labels);
-        let number = |stemming: &Option<Stemming>| stemming.map_or(0, |stemming| stemming as u8 + 1);
-        let languages: Vec<u8> = facets.languages.iter().rev().map(number).collect();
+        let languages: Vec<u8> = facets.languages.iter().rev().copied().map(language_number).collect();
         let only_language =
             languages.first().copied().filter(|only| languages.iter().all(|other| other == only));
         let stop_words =
@@ -197,6 +196,11 @@ impl Base {
     pub(crate) fn has_block(&self, nth: usize) -> bool {
         self.blocks.get(nth).is_some_and(|block| block.cards.is_some())
     }
+}
+
+/// How a document's words are stemmed, as a number.
+pub(crate) fn language_number(stemming: Option<Stemming>) -> u8 {
+    stemming.map_or(0, |stemming| stemming as u8 + 1)
 }
 
 /// A day as a number that orders as days do: YYYYMMDD.

@@ -3,12 +3,13 @@
 use super::cards;
 use super::facets::{Block, Facets, Values};
 use super::format::{self, FormatError, Part};
-use super::invert::Inverter;
+use super::invert::{Inverter, Layout};
 use super::parts::PartKey;
-use super::words::SegmentNote;
+use super::words::{SegmentNote, TYPICAL_LENGTHS};
 use super::{Catalog, Entry};
 use crate::analysis::Stemming;
 use domain::{Card, Kind, Label, Moment, fold};
+use kernels::scores::Norms;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub struct Builder {
     cards: Vec<(Kind, Card)>,
     inverter: Inverter,
+    block: Option<usize>,
 }
 
 /// A catalog's parts, made ready.
@@ -32,6 +34,12 @@ impl Builder {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// With blocks of postings of about so many bytes, whatever is best: so that a small archive has many.
+    #[must_use]
+    pub fn with_blocks(bytes: usize) -> Self {
+        Self { block: Some(bytes), ..Self::default() }
     }
 
     /// Adds a post or page.
@@ -49,19 +57,24 @@ impl Builder {
     /// Makes the parts.
     #[must_use]
     pub fn finish(self) -> Built {
-        let Self { cards, inverter } = self;
+        let Self { cards, inverter, block } = self;
         let mut sorted: Vec<(usize, &(Kind, Card))> = cards.iter().enumerate().collect();
         sorted.sort_by(|(_, a), (_, b)| order(a, b));
         let mut ages = vec![0; cards.len()];
         for ((came, _), age) in sorted.iter().rev().zip(0..) {
             ages[*came] = age;
         }
-        let mean_length = (inverter.words() / cards.len().max(1) as u64).max(1);
-        let mut segments = inverter.finish(&ages, segment_cut(cards.len() as u32));
+        let mean_length = rounded((inverter.words() / cards.len().max(1) as u64) as u32);
         let posts = sorted.iter().filter(|(_, (kind, _))| *kind == Kind::Post).count();
+        let mut segments = inverter.finish(&Layout {
+            ages: &ages,
+            cut: segment_cut(cards.len() as u32),
+            pages: (cards.len() - posts) as u32,
+            norms: &Norms::new(mean_length, TYPICAL_LENGTHS),
+            block,
+        });
         let sorted: Vec<&Card> = sorted.into_iter().map(|(_, (_, card))| card).collect();
-        let (facets, blocks) =
-            base(&sorted, posts, mean_length as u32, segments.iter().map(|segment| segment.note));
+        let (facets, blocks) = base(&sorted, posts, mean_length, segments.iter().map(|segment| segment.note));
         let mut parts = vec![(PartKey::Facets, facets)];
         parts.extend((0..).map(PartKey::Cards).zip(blocks));
         parts.extend(
@@ -103,6 +116,14 @@ fn segment_cut(documents: u32) -> u32 {
     }
     let step = 1 << (documents / 16).ilog2();
     documents / step * step
+}
+
+/// A mean length to four binary digits: scores are reckoned with it, and so are summaries of old posts, which are to
+/// change seldom.
+fn rounded(length: u32) -> u32 {
+    let length = length.max(1);
+    let dropped = length.ilog2().saturating_sub(3);
+    (length + (1 << dropped >> 1)) >> dropped << dropped
 }
 
 /// The facets part and the blocks of cards, of sorted cards.
@@ -204,5 +225,20 @@ impl Vocabulary {
             }
         }
         values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn a_mean_length_keeps_four_binary_digits() {
+        let lengths =
+            [(0, 1), (1, 1), (7, 7), (15, 15), (17, 18), (31, 32), (300, 288), (310, 320), (1_000, 1_024)];
+        for (length, expected) in lengths {
+            assert_eq!(rounded(length), expected, "{length}");
+        }
+        assert!((1..5_000_u32).all(|length| rounded(length).abs_diff(length) * 16 <= length));
     }
 }

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 /// The version of the parts' layout. A reader refuses every other.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// Bytes before a part's body: magic, version, checksum.
 pub(crate) const HEADER: usize = 8 + 4 + 8;

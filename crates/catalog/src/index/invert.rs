@@ -1,17 +1,36 @@
 //! From texts to lists of documents: every document is cut into words at once, and its texts dropped.
 
 use super::Entry;
+use super::base::language_number;
 use super::numbers::{Reader, put};
+use super::words::summed::Documents;
 use super::words::written::{Posting, SegmentWriter, WeightCounts, WrittenSegment};
 use crate::analysis::{Chunk, Stemming, StopWords, chunk_texts, is_stop_word, segment, stems};
 use domain::{Label, fold};
+use kernels::scores::Norms;
 use std::collections::HashMap;
 
 /// Places left free between two values of a field and between two fields, so that no phrase runs from one into the
 /// other.
 const GAP: u32 = 1;
+/// So many words of a body are its lead.
+const LEAD: u32 = 25;
 /// Chunks that are remembered with what they are made of: those of some hundred thousand posts.
 const MOST_CHUNKS: usize = 1 << 19;
+
+/// How documents are laid out.
+pub(super) struct Layout<'a> {
+    /// Each one's number by age, in the order in which they came.
+    pub(super) ages: &'a [u32],
+    /// Where an old segment ends and a recent one begins, by age.
+    pub(super) cut: u32,
+    /// How many are pages.
+    pub(super) pages: u32,
+    /// What their scores are dampened by.
+    pub(super) norms: &'a Norms,
+    /// How many bytes a block of postings has, where not as many as is best.
+    pub(super) block: Option<usize>,
+}
 
 /// What a word is worth where it stands in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +44,13 @@ enum Field {
 }
 
 impl Field {
-    fn worth(self) -> u32 {
+    /// What a word is worth at a place of the field: a text says at once what it is about.
+    fn worth(self, place: u32) -> u32 {
         match self {
             Field::Title => 8,
             Field::Tags | Field::Source => 3,
             Field::Mentions | Field::Authors => 2,
+            Field::Body if place < LEAD => 2,
             Field::Body => 1,
         }
     }
@@ -112,7 +133,7 @@ impl Inverter {
                     term: word.term,
                     position: position + word.offset,
                     span: word.span,
-                    worth: field.worth(),
+                    worth: field.worth(position + word.offset - start),
                 }));
                 position += cut.places;
             }
@@ -187,14 +208,15 @@ impl Inverter {
         self.documents.iter().map(|(length, _)| u64::from(*length)).sum()
     }
 
-    /// The segments of the documents, given each one's number by age; an old segment ends and a recent one begins at
-    /// `cut`.
-    pub(super) fn finish(self, ages: &[u32], cut: u32) -> Vec<WrittenSegment> {
+    /// The segments of the documents.
+    pub(super) fn finish(self, layout: &Layout<'_>) -> Vec<WrittenSegment> {
         let Self { terms, documents, .. } = self;
+        let Layout { ages, cut, .. } = *layout;
         let all = documents.len() as u32;
-        let mut lengths = vec![0; documents.len()];
-        for (age, (length, _)) in ages.iter().zip(&documents) {
+        let (mut lengths, mut languages) = (vec![0; documents.len()], vec![0; documents.len()]);
+        for (age, (length, stemming)) in ages.iter().zip(&documents) {
             lengths[*age as usize] = *length;
+            languages[*age as usize] = language_number(*stemming);
         }
         let mut sorted: Vec<(String, Term)> =
             terms.into_iter().map(|term| (fold(&term.surface), term)).collect();
@@ -211,7 +233,13 @@ impl Inverter {
             .iter()
             .zip(counts)
             .map(|(bounds, counts)| {
-                SegmentWriter::new(&lengths[bounds.start as usize..bounds.end as usize], all, counts)
+                let within = bounds.start as usize..bounds.end as usize;
+                let own = Documents {
+                    languages: &languages[within.clone()],
+                    pages: layout.pages.clamp(bounds.start, bounds.end) - bounds.start,
+                    norms: layout.norms,
+                };
+                SegmentWriter::new(own, &lengths[within], all, counts, layout.block)
             })
             .collect();
         let mut list = List::default();

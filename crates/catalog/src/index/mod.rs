@@ -61,7 +61,13 @@ impl Catalog {
     pub fn build(entries: Vec<Entry>) -> Self {
         let mut builder = Builder::new();
         entries.into_iter().for_each(|entry| builder.add(entry));
-        let built = builder.finish();
+        Self::of_built(builder.finish())
+    }
+
+    /// The catalog of parts that were just made, with their bytes.
+    #[cfg(feature = "build")]
+    #[must_use]
+    pub fn of_built(built: Built) -> Self {
         // What was just written leads nowhere outside itself: reading it cannot fail.
         let read = built.catalog();
         debug_assert!(read.is_ok(), "{read:?}");

@@ -1,6 +1,6 @@
 //! Archives to test with: written out in a line a post, or at random.
 
-use catalog::{Catalog, Entry};
+use catalog::{Builder, Catalog, Entry};
 use domain::{Card, Kind, Label, Lang, Moment, PostId, PostPath};
 use proptest::prelude::*;
 
@@ -34,6 +34,13 @@ pub fn label(slug: &str, name: &str) -> Label {
 /// Noon of a day in UTC, so many days after 2016-01-01.
 pub fn moment(day: i64) -> Moment {
     Moment { unix: 1_451_649_600 + day * 86_400, offset_minutes: 0 }
+}
+
+/// A catalog in blocks so small that every word has a summary.
+pub fn summed(entries: Vec<Entry>) -> Catalog {
+    let mut builder = Builder::with_blocks(8);
+    entries.into_iter().for_each(|entry| builder.add(entry));
+    Catalog::of_built(builder.finish())
 }
 
 /// Ids of an answer's posts, in order.

@@ -1,6 +1,6 @@
 //! Bytes from anywhere: a catalog comes back whole, or an error does.
 
-use crate::archive::{any_archive, entry, large_archive, moment};
+use crate::archive::{any_archive, entry, large_archive, moment, summed};
 use crate::filters::any_filter;
 use catalog::{Catalog, Entry, FORMAT_VERSION, Filter, FormatError, PartKey, PartName};
 use proptest::prelude::*;
@@ -13,13 +13,13 @@ fn is_facets(key: &PartKey) -> bool {
 }
 
 /// A catalog that has its facets and no more.
-fn facets_of(built: &Catalog) -> Catalog {
+pub fn facets_of(built: &Catalog) -> Catalog {
     let (_, facets) = built.parts().iter().find(|(key, _)| is_facets(key)).unwrap();
     Catalog::from_facets(facets).unwrap()
 }
 
 /// Adds what a filter wants until it can be answered; how many parts that took.
-fn satisfy(read: &mut Catalog, built: &Catalog, filter: &Filter) -> usize {
+pub fn satisfy(read: &mut Catalog, built: &Catalog, filter: &Filter) -> usize {
     let mut added = 0;
     // Dictionaries, postings, positions.
     for _ in 0..4 {
@@ -141,7 +141,7 @@ proptest! {
 
     #[test]
     fn damage_is_an_error(entries in any_archive(8), at in any::<prop::sample::Index>(), flip in 1_u8..) {
-        let built = Catalog::build(entries);
+        let built = summed(entries);
         for (key, bytes) in built.parts() {
             let mut flipped = bytes.clone();
             flipped[at.index(bytes.len())] ^= flip;
@@ -191,7 +191,7 @@ proptest! {
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         noise in proptest::collection::vec(any::<u8>(), 0..60),
     ) {
-        let built = Catalog::build(entries);
+        let built = summed(entries);
         for (key, _) in built.parts() {
             read_forged(built.parts(), *key, &|part| {
                 for (at, byte) in &changes {
@@ -220,7 +220,7 @@ fn small() -> Catalog {
         own.card.date = Some(moment(nth * 40));
         entries.push(own);
     }
-    Catalog::build(entries)
+    summed(entries)
 }
 
 /// The small archive as it was written by each version so far: that of this one opens for ever.
@@ -253,6 +253,19 @@ fn a_stored_catalog_opens_and_answers() {
         assert_eq!(answer.posts.first().copied().unwrap_or(0), 0);
     }
     assert_eq!(catalog.card(0).unwrap().title, "L’habitat en ville");
+}
+
+#[test]
+fn catalogs_of_older_versions_are_refused_by_name() {
+    let folder = format!("{}/tests/stored", env!("CARGO_MANIFEST_DIR"));
+    let mut refused = 0;
+    for version in 1..FORMAT_VERSION {
+        let Ok(stored) = std::fs::read(format!("{folder}/version-{version}.bin")) else { continue };
+        let found = Catalog::from_base(&stored[4..]).map(|_| ()).unwrap_err();
+        assert_eq!(found, FormatError::Version { found: version });
+        refused += 1;
+    }
+    assert!(refused > 0);
 }
 
 #[test]

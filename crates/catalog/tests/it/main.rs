@@ -10,4 +10,5 @@ mod marks;
 mod query_strings;
 mod scan;
 mod snowball;
+mod summaries;
 mod words;

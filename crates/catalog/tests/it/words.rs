@@ -162,6 +162,17 @@ fn the_best_answer_stands_first() {
 }
 
 #[test]
+fn what_a_text_says_first_is_what_it_is_about() {
+    let words = "mot ".repeat(30);
+    let catalog = Catalog::build(vec![
+        entry("first", "", &format!("Un logement, {words}")),
+        entry("last", "", &format!("{words}, un logement")),
+        entry("twice", "", &format!("{words}, un logement, un logement, un logement")),
+    ]);
+    assert_eq!(ids(&catalog, "q=logement").join(" "), "twice first last");
+}
+
+#[test]
 fn exact_accents_and_later_posts_win_ties() {
     let mut entries = vec![
         entry("a", "", "égalité"),

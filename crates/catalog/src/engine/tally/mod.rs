@@ -15,6 +15,8 @@ use crate::query::{Facet, Filter, Remark};
 use kernels::counts::{Way, count_others, count_posts, count_values};
 use kernels::ranking::Ranking;
 pub(super) use page::Found;
+#[cfg(feature = "build")]
+pub(super) use page::MAX_PAGES;
 use std::ops::Range;
 use union::{Union, galloping};
 

@@ -4,11 +4,12 @@ use super::Tally;
 use crate::index::columns::Columns;
 use crate::query::{Filter, Sort};
 use kernels::hits::{Hits, put_in_order};
+use kernels::ranking::Ranking;
 use kernels::scores::Scoring;
 use std::ops::{ControlFlow, Range};
 
 /// Pages that an answer names at most.
-const MAX_PAGES: usize = 10;
+pub(in crate::engine) const MAX_PAGES: usize = 10;
 
 /// What words found.
 #[derive(Clone, Copy)]
@@ -19,6 +20,18 @@ pub(in crate::engine) struct Found<'a> {
     pub(in crate::engine) hits: &'a Hits,
     /// What the worth of a document is turned into a score by.
     pub(in crate::engine) scoring: &'a Scoring<'a>,
+    /// The documents that may be on a page ordered by relevance, where these are not all.
+    pub(in crate::engine) known: Option<&'a [u32]>,
+}
+
+impl Found<'_> {
+    /// Offers the documents found in a range.
+    fn offer(&self, range: Range<u32>, ranking: &mut Ranking) {
+        match self.known {
+            Some(known) => ranking.offer_some(known, range, self.hits, self.scoring),
+            None => ranking.offer_all(range, self.hits, self.scoring),
+        }
+    }
 }
 
 impl Tally {
@@ -68,13 +81,13 @@ impl Tally {
 
     /// Best first, ties by position.
     fn best(&mut self, columns: &Columns, found: Found<'_>, part: Range<usize>, page: &mut Vec<u32>) {
-        let Found { posts, hits, scoring } = found;
+        let Found { posts, hits, scoring, .. } = found;
         let mut ranking = std::mem::take(&mut self.ranking);
         ranking.begin(part.end);
         let documents = hits.documents();
         let last = documents.wrapping_sub(1);
         if self.asked.active == 0 {
-            ranking.offer_all(documents.saturating_sub(columns.posts() as u32)..documents, hits, scoring);
+            found.offer(documents.saturating_sub(columns.posts() as u32)..documents, &mut ranking);
         } else {
             self.walk(columns, Some(posts), false, &mut |post| {
                 ranking.offer(last.wrapping_sub(columns.position(post)), hits, scoring);
@@ -86,10 +99,10 @@ impl Tally {
     }
 
     /// Finds the pages ("about") among the documents found, best first, where so many documents are pages.
-    pub(in crate::engine) fn find_pages(&mut self, pages: Range<u32>, hits: &Hits, scoring: &Scoring<'_>) {
+    pub(in crate::engine) fn find_pages(&mut self, pages: Range<u32>, found: Found<'_>) {
         let last = pages.end.wrapping_sub(1);
         self.ranking.begin(MAX_PAGES);
-        self.ranking.offer_all(pages, hits, scoring);
+        found.offer(pages, &mut self.ranking);
         self.pages.extend(self.ranking.finish().map(|age| last.wrapping_sub(age)));
     }
 

@@ -27,17 +27,38 @@ pub(crate) struct Dictionary {
     /// Surfaces that are not their words, one behind the other, and where each term's begins; one more for the end.
     surfaces: String,
     surface_starts: Vec<u32>,
+    /// Of each term, then of the lists of summaries.
     pub(super) heads: Vec<u8>,
     /// For each of [`Stemming::ALL`].
     stems: [Stems; 2],
+    /// Each with the number of what is typed: see [`Dictionary::typed`].
+    summaries: Vec<(u32, Summary)>,
     pub(super) postings: Vec<Fence>,
     pub(super) positions: Vec<Fence>,
+}
+
+/// How a word is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// As this term is written.
+    As(u32),
+    /// As this word is folded, which is written nowhere.
+    Folded(u32),
+}
+
+/// Where a summary is: the numbers of its lists, behind those of the terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Summary {
+    /// All documents that are found.
+    pub(crate) all: u32,
+    /// The best of them.
+    pub(crate) best: u32,
 }
 
 /// A block and what is first in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fence {
-    /// The first term.
+    /// The first term, or list of a summary.
     pub(super) term: u32,
     /// The first of its documents, as the how manieth.
     pub(super) ordinal: u32,
@@ -63,21 +84,25 @@ impl Dictionary {
     /// Reads a dictionary of so many documents. None where it is damaged.
     pub(super) fn read(body: &[u8], documents: u32) -> Option<Self> {
         let mut reader = Reader(body);
-        let (words, terms) = (reader.length()?, reader.length()?);
+        let (words, terms, lists) = (reader.length()?, reader.length()?, reader.length()?);
         let counts = Counts { documents: documents as usize, words, terms };
         let mut read = Self { documents, ..Self::default() };
         read.read_lengths(&mut reader, &counts)?;
         read.code = WeightCode::read(reader.bytes(8)?.first_chunk()?)?;
         read.read_words(&mut reader, &counts)?;
         read.read_surfaces(&mut reader, &counts)?;
-        read.heads = reader.bytes(terms)?.to_vec();
-        if !read.heads.iter().all(|head| Head(*head).is_sound()) {
+        read.heads = reader.bytes(terms + lists)?.to_vec();
+        let is_sound = |(nth, head): (usize, &u8)| {
+            if nth < terms { Head(*head).is_sound() } else { Head(*head).is_of_summary() }
+        };
+        if !read.heads.iter().enumerate().all(is_sound) {
             return None;
         }
         for stemming in Stemming::ALL {
             read.stems[stemming as usize] = Stems::read(&mut reader, &read)?;
         }
-        read.postings = read_fences(&mut reader, terms)?;
+        read.read_summaries(&mut reader, terms)?;
+        read.postings = read_fences(&mut reader, terms + lists)?;
         read.positions = read_fences(&mut reader, terms)?;
         // Every term is in a block, and no block of postings begins inside a term.
         let begun = |fences: &[Fence]| {
@@ -173,6 +198,39 @@ impl Dictionary {
         Some(())
     }
 
+    /// What has a summary. One list has all its documents, those behind it the best by each way to type it.
+    fn read_summaries(&mut self, reader: &mut Reader<'_>, terms: usize) -> Option<()> {
+        let mut all = None;
+        let mut lists = Vec::new();
+        for (head, list) in self.heads.iter().zip(0..).skip(terms) {
+            match Head(*head).is_best() {
+                true => lists.push(Summary { all: all?, best: list }),
+                false => all = Some(list),
+            }
+        }
+        let mut typed = 0_u32;
+        for (step, summary) in reader.ids(lists.len())?.into_iter().zip(lists) {
+            typed = typed.wrapping_add(step >> 1 ^ (step & 1).wrapping_neg());
+            self.summaries.push((typed, summary));
+        }
+        Some(())
+    }
+
+    /// What finds a summary: twice the term, or that of the word's first term and one.
+    pub(super) fn typed(&self, typed: Typed) -> u32 {
+        match typed {
+            Typed::As(term) => term << 1,
+            Typed::Folded(word) => self.terms(word).start << 1 | 1,
+        }
+    }
+
+    /// The summary of what is typed: what it finds that is asked for alone, and may go on.
+    pub(crate) fn summary(&self, typed: Typed) -> Option<Summary> {
+        let typed = self.typed(typed);
+        // Some thousand at most: looking through them takes a few microseconds.
+        self.summaries.iter().find(|(own, _)| *own == typed).map(|(_, summary)| *summary)
+    }
+
     /// How many words there are.
     pub(crate) fn words(&self) -> u32 {
         self.word_starts.len().saturating_sub(1) as u32
@@ -180,7 +238,7 @@ impl Dictionary {
 
     /// How many terms there are.
     pub(super) fn len(&self) -> u32 {
-        self.heads.len() as u32
+        self.surface_starts.len().saturating_sub(1) as u32
     }
 
     /// What lists of this segment have in common.
@@ -265,7 +323,7 @@ impl Dictionary {
         Some((nth, (term - self.postings.get(nth)?.term) as usize))
     }
 
-    /// The terms of a block of postings.
+    /// The lists of a block of postings.
     pub(super) fn in_block(&self, nth: usize) -> Range<usize> {
         let first = |nth: usize| self.postings.get(nth).map_or(self.heads.len(), |fence| fence.term as usize);
         first(nth)..first(nth + 1)
@@ -277,7 +335,7 @@ impl Dictionary {
         let end = match self.positions.get(nth + 1) {
             Some(next) if next.ordinal > 0 => next.term as usize + 1,
             Some(next) => next.term as usize,
-            None => self.heads.len(),
+            None => self.len() as usize,
         };
         end.saturating_sub(fence.term as usize)
     }
@@ -310,12 +368,13 @@ fn read_char(reader: &mut Reader<'_>) -> Option<char> {
     letters.next().filter(|_| letters.as_str().is_empty())
 }
 
-fn read_fences(reader: &mut Reader<'_>, terms: usize) -> Option<Vec<Fence>> {
+/// Blocks of so many lists.
+fn read_fences(reader: &mut Reader<'_>, lists: usize) -> Option<Vec<Fence>> {
     let count = reader.length()?;
     let mut fences: Vec<Fence> = Vec::with_capacity(count);
     let mut term = 0_u32;
     for _ in 0..count {
-        term = term.checked_add(reader.number()?).filter(|term| (*term as usize) < terms)?;
+        term = term.checked_add(reader.number()?).filter(|term| (*term as usize) < lists)?;
         let ordinal = reader.number()?;
         // In order, and none empty.
         if fences.last().is_some_and(|last| (last.term, last.ordinal) >= (term, ordinal)) {
@@ -337,7 +396,10 @@ pub(super) struct Written<'a> {
     pub(super) code: WeightCode,
     /// Folded form and surface of each term, in order.
     pub(super) terms: Vec<(&'a str, &'a str)>,
+    /// Of each term, then of the lists of summaries.
     pub(super) heads: Vec<u8>,
+    /// For each list of a summary's best documents what is typed.
+    pub(super) summaries: Vec<u32>,
     /// For each language, for each term its stems there, two at most.
     pub(super) stems: [Vec<Vec<String>>; 2],
     pub(super) postings: Vec<Fence>,
@@ -357,6 +419,7 @@ mod written {
             let words: Vec<_> = self.terms.chunk_by(|a, b| a.0 == b.0).collect();
             put(&mut bytes, words.len() as u32);
             put(&mut bytes, self.terms.len() as u32);
+            put(&mut bytes, (self.heads.len() - self.terms.len()) as u32);
             let pair = |pair: &[u8]| pair[0] | pair.get(1).map_or(0, |second| second << 4);
             bytes.extend(self.lengths.chunks(2).map(pair));
             bytes.extend(self.code.write());
@@ -377,6 +440,12 @@ mod written {
             for of_terms in &self.stems {
                 stems::put(&mut bytes, &self.terms, of_terms);
             }
+            let mut last = 0;
+            let step = |typed: &u32| {
+                let step = typed.wrapping_sub(std::mem::replace(&mut last, *typed)) as i32;
+                (step << 1 ^ step >> 31) as u32
+            };
+            put_ids(&mut bytes, &self.summaries.iter().map(step).collect::<Vec<_>>());
             put_fences(&mut bytes, &self.postings);
             put_fences(&mut bytes, &self.positions);
             bytes

@@ -8,13 +8,16 @@
 mod dictionary;
 mod stems;
 #[cfg(feature = "build")]
+pub(super) mod summed;
+#[cfg(feature = "build")]
 pub(super) mod written;
 
 use super::format::{self, FormatError, Part};
 use super::parts::{PartKey, PartName};
-pub(crate) use dictionary::Dictionary;
+pub(crate) use dictionary::{Dictionary, Summary, Typed};
 use kernels::positions::{Place, Positions};
 use kernels::postings::{List, Postings};
+use std::ops::Range;
 
 /// Bodies as long as this are of one class: words at most, for each class.
 #[cfg(feature = "build")]
@@ -198,12 +201,23 @@ impl Segment {
         self.dictionary.as_ref()
     }
 
-    /// The documents of a term, numbered by age; None where its block has not arrived.
+    /// The documents of a term or of a summary's list, numbered by age; None where its block has not arrived.
     pub(crate) fn list(&self, term: u32) -> Option<List<'_>> {
         let dictionary = self.dictionary.as_ref()?;
         let (block, nth) = dictionary.block_of(term)?;
         let block = self.postings.get(block)?.as_ref()?;
         Some(List { block, nth, head: dictionary.head(term), lists: dictionary.lists(), first: self.first })
+    }
+
+    /// The lists of a summary, where their block has arrived.
+    pub(crate) fn summary(&self, summary: Option<Summary>) -> Option<(List<'_>, List<'_>)> {
+        let Summary { all, best } = summary?;
+        Some((self.list(all)?, self.list(best)?))
+    }
+
+    /// Its documents, by age.
+    pub(crate) fn documents(&self) -> Range<u32> {
+        self.first..self.first.saturating_add(self.note.documents)
     }
 
     /// The blocks of terms' postings that have not arrived: each once where the terms are in order.

@@ -1,17 +1,25 @@
 //! Writing a segment: its terms one after the other, in order, cut into blocks.
 
-use super::SegmentNote;
-use super::dictionary::{Fence, Written};
+use super::dictionary::{Dictionary, Fence, Written};
+use super::summed::{Documents, summaries};
+use super::{Segment, SegmentNote};
 use crate::index::format::{self, Part};
 use kernels::bits::BitWriter;
 use kernels::positions;
-use kernels::postings::{self, Lists};
+use kernels::postings::{self, Lists, Postings};
 use kernels::weights::{WeightCode, step_of};
 
 /// Postings of a block in bytes, about, and of archives of over [`LARGE`] documents.
 const BLOCK: usize = 3 << 10;
-const LARGE_BLOCK: usize = 7 << 10;
+const LARGE_BLOCK: usize = 5 << 10;
 const LARGE: u32 = 30_000;
+/// Likewise of positions: of so many blocks of postings, of which a dictionary tells the more the smaller they are.
+const POSITIONS: usize = 2;
+const LARGE_POSITIONS: usize = 3;
+/// A word has a summary where its lists take more than so many quarters of a block; in archives of over [`LARGE`] documents,
+/// where a summary takes 12 kB itself, and in a segment that is the greater part of them.
+const QUARTERS: usize = 9;
+const LARGE_QUARTERS: usize = 13;
 
 /// A document of a term.
 #[derive(Clone, Copy, Debug)]
@@ -48,26 +56,38 @@ pub(in crate::index) struct WrittenSegment {
 
 /// Writes a segment.
 pub(in crate::index) struct SegmentWriter<'a> {
-    documents: u32,
+    documents: Documents<'a>,
     dictionary: Written<'a>,
     postings: Blocks,
     positions: Blocks,
+    /// A word has a summary where its lists take more bytes.
+    long: usize,
 }
 
 impl<'a> SegmentWriter<'a> {
-    /// A segment of documents whose bodies have such lengths in words; `all` is how many all segments have.
-    pub(in crate::index) fn new(lengths: &[u32], all: u32, counts: WeightCounts) -> Self {
-        let documents = lengths.len() as u32;
+    /// A segment of documents whose bodies have such lengths in words; `all` is how many all segments have. `block`: how
+    /// many bytes a block has, where not as many as is best.
+    pub(in crate::index) fn new(
+        documents: Documents<'a>,
+        lengths: &[u32],
+        all: u32,
+        counts: WeightCounts,
+        block: Option<usize>,
+    ) -> Self {
         // A small segment's blocks are smaller: a new word needs one of each segment.
-        let whole = if all > LARGE { LARGE_BLOCK } else { BLOCK };
-        let target = if documents < all / 4 { whole / 2 } else { whole };
+        let whole = block.unwrap_or(if all > LARGE { LARGE_BLOCK } else { BLOCK });
+        let is_small = (lengths.len() as u32) < all / 4;
+        let target = if is_small { whole / 2 } else { whole };
+        let quarters = if all > LARGE && !is_small { LARGE_QUARTERS } else { QUARTERS };
+        let times = if all > LARGE { LARGE_POSITIONS } else { POSITIONS };
         let dictionary = Written {
             lengths: lengths.iter().map(|words| super::length_class(*words)).collect(),
             code: WeightCode::for_counts(counts.0),
             ..Written::default()
         };
         let postings = Blocks::new(Part::Postings, target);
-        Self { documents, dictionary, postings, positions: Blocks::new(Part::Positions, target * 2) }
+        let positions = Blocks::new(Part::Positions, target * times);
+        Self { documents, dictionary, postings, positions, long: target * quarters / 4 }
     }
 
     /// Adds the next term, with its stems in each language and the documents that have it.
@@ -85,7 +105,7 @@ impl<'a> SegmentWriter<'a> {
         }
         let steps: Vec<(u32, u8)> =
             documents.iter().map(|posting| (posting.document, step_of(posting.worth))).collect();
-        let lists = Lists { documents: self.documents, code: &self.dictionary.code };
+        let lists = Lists { documents: self.dictionary.lengths.len() as u32, code: &self.dictionary.code };
         let mut bits = BitWriter::default();
         let head = postings::head(&steps, is_weightless);
         postings::put(&mut bits, head, &steps, lists);
@@ -113,16 +133,52 @@ impl<'a> SegmentWriter<'a> {
 
     /// All parts.
     pub(in crate::index) fn finish(mut self) -> WrittenSegment {
-        let (postings, positions);
-        (self.dictionary.postings, postings) = self.postings.finish();
-        (self.dictionary.positions, positions) = self.positions.finish();
+        self.positions.close();
+        self.dictionary.positions = std::mem::take(&mut self.positions.fences);
+        self.postings.close();
+        self.add_summaries();
+        self.dictionary.postings = std::mem::take(&mut self.postings.fences);
         let dictionary = format::seal(Part::Dictionary, &self.dictionary.to_bytes());
         let note = SegmentNote {
-            documents: self.documents,
+            documents: self.dictionary.lengths.len() as u32,
             sum: format::written_checksum(&dictionary),
             length: dictionary.len() as u32,
         };
-        WrittenSegment { note, dictionary, postings, positions }
+        WrittenSegment { note, dictionary, postings: self.postings.blocks, positions: self.positions.blocks }
+    }
+
+    /// Asks what is written so far for its frequent words, and writes what these find behind it.
+    fn add_summaries(&mut self) {
+        self.dictionary.postings.clone_from(&self.postings.fences);
+        let segment = Segment::of_written(&self.dictionary, &self.postings.blocks);
+        let made = summaries(&segment, self.long, self.documents);
+        // A summary is asked for alone: those of few documents stand together, but not many.
+        self.postings.target /= 2;
+        for summed in made {
+            let (bits, lists) = summed.lists();
+            self.postings.add(self.dictionary.heads.len() as u32, 0, &bits);
+            for (head, typed) in lists {
+                self.dictionary.heads.push(head.0);
+                self.dictionary.summaries.extend(typed);
+            }
+        }
+        self.postings.close();
+    }
+}
+
+impl Segment {
+    /// A segment that has its postings. What was just written leads nowhere outside itself: reading it cannot fail.
+    fn of_written(written: &Written<'_>, postings: &[Vec<u8>]) -> Self {
+        let documents = written.lengths.len() as u32;
+        let Some(dictionary) = Dictionary::read(&written.to_bytes(), documents) else {
+            return Self::default();
+        };
+        let heads = |nth: usize| dictionary.heads.get(dictionary.in_block(nth)).unwrap_or_default();
+        let read = |(nth, block): (usize, &Vec<u8>)| {
+            Postings::read(block.get(format::HEADER..)?, heads(nth), dictionary.lists())
+        };
+        let postings = postings.iter().enumerate().map(read).collect();
+        Self { dictionary: Some(dictionary), postings, ..Self::default() }
     }
 }
 
@@ -161,18 +217,15 @@ impl Blocks {
         self.fences.len() > self.blocks.len()
     }
 
+    /// Ends the block at hand.
     fn close(&mut self) {
+        if !self.is_open() {
+            return;
+        }
         let block = format::seal(self.part, &std::mem::take(&mut self.open).finish());
         if let Some(fence) = self.fences.last_mut() {
             (fence.sum, fence.length) = (format::written_checksum(&block), block.len() as u32);
         }
         self.blocks.push(block);
-    }
-
-    fn finish(mut self) -> (Vec<Fence>, Vec<Vec<u8>>) {
-        if self.is_open() {
-            self.close();
-        }
-        (self.fences, self.blocks)
     }
 }
