@@ -109,6 +109,33 @@ fn a_new_post_changes_no_summary_of_old_ones() {
     assert!(old(&before).len() > 50 && old(&before) == old(&after));
 }
 
+/// What a question wants that has the dictionaries, and its length in bytes.
+fn wanted(built: &Catalog, query: &str) -> (Vec<PartKey>, u32) {
+    let filter = Filter::parse(query).unwrap();
+    let mut read = facets_of(built);
+    for key in read.wanted(&filter) {
+        read.add(key, &built.parts().iter().find(|(own, _)| *own == key).unwrap().1).unwrap();
+    }
+    let parts = read.wanted(&filter);
+    let bytes = parts.iter().filter_map(|key| read.length_of(*key)).sum();
+    (parts, bytes)
+}
+
+#[test]
+fn a_word_of_most_posts_has_a_summary_and_a_rare_one_none() {
+    let mut entries = large_archive(3, 500);
+    for (nth, entry) in entries.iter_mut().enumerate() {
+        entry.text = format!("refuge {} {}", ["refuges", ""][nth % 2], ["chalet", ""][nth.min(1)]);
+    }
+    let built = Catalog::build(entries);
+    let is_summed = |word: &str| {
+        let alone = wanted(&built, &format!("q={word}")).0;
+        assert_eq!(alone.len(), 1);
+        alone != wanted(&built, &format!("q={word}&page=3")).0
+    };
+    assert_eq!(["refuge", "refuges", "chalet"].map(is_summed), [true, true, false]);
+}
+
 #[test]
 fn a_frequent_word_of_many_forms_wants_its_summary_alone() {
     // Forms of one beginning, each in half of the posts: their lists take several blocks.
@@ -119,18 +146,10 @@ fn a_frequent_word_of_many_forms_wants_its_summary_alone() {
         entry.card.date = Some(moment(nth as i64));
     }
     let built = Catalog::build(entries);
-    let wanted = |filter: &Filter| {
-        let mut read = facets_of(&built);
-        for _ in 0..2 {
-            for key in read.wanted(filter).into_iter().filter(|key| matches!(key, PartKey::Dictionary(_))) {
-                read.add(key, &built.parts().iter().find(|(own, _)| *own == key).unwrap().1).unwrap();
-            }
-        }
-        let parts = read.wanted(filter);
-        let bytes: u32 = parts.iter().filter_map(|key| read.length_of(*key)).sum();
+    let asked = |query: &str| {
+        let (parts, bytes) = wanted(&built, query);
         (postings(&parts), bytes)
     };
-    let asked = |query: &str| wanted(&Filter::parse(query).unwrap());
     // A block of each segment at most, small ones.
     let (parts, bytes) = asked("q=écho");
     assert!(parts <= 2 && bytes < 3_000, "{parts} parts, {bytes} bytes");

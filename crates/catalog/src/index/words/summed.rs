@@ -45,9 +45,17 @@ impl Summed {
     }
 }
 
-/// The summaries of a segment that has all its postings, of words whose lists' blocks take more than so many bytes; in the
-/// order of their first terms.
-pub(super) fn summaries(segment: &Segment, long: usize, documents: Documents<'_>) -> Vec<Summed> {
+/// From when on a word has a summary.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Long {
+    /// Its lists' blocks take more bytes.
+    pub(super) bytes: usize,
+    /// Or they name more documents, about, one that is in several counted each time.
+    pub(super) postings: u32,
+}
+
+/// The summaries of a segment that has all its postings, of words whose lists are long; in the order of their first terms.
+pub(super) fn summaries(segment: &Segment, long: Long, documents: Documents<'_>) -> Vec<Summed> {
     let Some(dictionary) = segment.dictionary() else { return Vec::new() };
     let mut asking =
         Asking { segment, dictionary, documents, hits: Hits::default(), ranking: Ranking::default() };
@@ -60,9 +68,7 @@ pub(super) fn summaries(segment: &Segment, long: usize, documents: Documents<'_>
         let bare = dictionary.terms(word).all(|term| dictionary.surface(term, word) != folded);
         for (typed, surface) in written.chain(bare.then_some((Typed::Folded(word), folded))) {
             let terms = Terms::typed(dictionary, folded, surface);
-            let Some(terms) = terms.filter(|terms| length(dictionary, terms) > long) else {
-                continue;
-            };
+            let Some(terms) = terms.filter(|terms| is_long(dictionary, terms, long)) else { continue };
             asking.ask(&terms);
             let Some((head, bits)) = asking.all() else { continue };
             let (head_of_best, best) = asking.best();
@@ -77,13 +83,16 @@ pub(super) fn summaries(segment: &Segment, long: usize, documents: Documents<'_>
     summaries
 }
 
-/// How many bytes a question needs that asks for these terms.
-fn length(dictionary: &Dictionary, terms: &Terms) -> usize {
-    let mut blocks = Vec::new();
-    terms.each(dictionary, |term, _| blocks.extend(dictionary.block_of(term).map(|(nth, _)| nth)));
+fn is_long(dictionary: &Dictionary, terms: &Terms, long: Long) -> bool {
+    let (mut blocks, mut postings) = (Vec::new(), 0_u32);
+    terms.each(dictionary, |term, _| {
+        postings = postings.saturating_add(dictionary.head(term).frequency());
+        blocks.extend(dictionary.block_of(term).map(|(nth, _)| nth));
+    });
     blocks.sort_unstable();
     blocks.dedup();
-    blocks.iter().map(|nth| dictionary.postings[*nth].length as usize).sum()
+    let bytes: usize = blocks.iter().map(|nth| dictionary.postings[*nth].length as usize).sum();
+    bytes > long.bytes || postings > long.postings
 }
 
 struct Asking<'a> {

@@ -1,7 +1,7 @@
 //! Writing a segment: its terms one after the other, in order, cut into blocks.
 
 use super::dictionary::{Dictionary, Fence, Written};
-use super::summed::{Documents, summaries};
+use super::summed::{Documents, Long, summaries};
 use super::{Segment, SegmentNote};
 use crate::index::format::{self, Part};
 use kernels::bits::BitWriter;
@@ -60,8 +60,7 @@ pub(in crate::index) struct SegmentWriter<'a> {
     dictionary: Written<'a>,
     postings: Blocks,
     positions: Blocks,
-    /// A word has a summary where its lists take more bytes.
-    long: usize,
+    long: Long,
 }
 
 impl<'a> SegmentWriter<'a> {
@@ -87,7 +86,11 @@ impl<'a> SegmentWriter<'a> {
         };
         let postings = Blocks::new(Part::Postings, target);
         let positions = Blocks::new(Part::Positions, target * times);
-        Self { documents, dictionary, postings, positions, long: target * quarters / 4 }
+        // The number of documents is told as a power of two: that is three quarters of it, about. In a small segment
+        // there is no time to be won.
+        let frequent = if is_small { u32::MAX } else { lengths.len() as u32 / 8 * 3 };
+        let long = Long { bytes: target * quarters / 4, postings: frequent };
+        Self { documents, dictionary, postings, positions, long }
     }
 
     /// Adds the next term, with its stems in each language and the documents that have it.
