@@ -60,7 +60,10 @@ test.describe("without a network", () => {
 
   test("what has arrived answers without a network, and Back too", { tag: "@js" }, async ({ page, context, request }) => {
     const { sources, tags, total } = await facets(request);
+    const atFirst = asked(page);
     await open(page, "/");
+    await expect.poll(() => atFirst.filter(isPart).length).toBeGreaterThanOrEqual(2);
+    await page.waitForLoadState("networkidle");
     await context.setOffline(true);
     const seen = asked(page);
     await choose(page, SOURCES, sources[0]?.name ?? "");
