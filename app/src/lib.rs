@@ -17,6 +17,8 @@ mod components;
 #[cfg(feature = "ssr")]
 mod enhanced;
 pub mod feeds;
+#[cfg(feature = "hydrate")]
+mod fetched;
 mod head;
 pub mod i18n;
 #[cfg(feature = "ssr")]
@@ -34,6 +36,8 @@ mod trends;
 
 #[cfg(feature = "ssr")]
 pub use installable::KeptOffline;
+#[cfg(feature = "ssr")]
+pub use package::later_module;
 #[cfg(feature = "hydrate")]
 pub use shell::hydrate;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! The browser files that the build made: their names, and how a page loads them.
 
 use leptos::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// Starts the application; the content policy knows it by its hash.
@@ -11,6 +11,7 @@ const START: &str = include_str!("start.js");
 struct Package {
     js: String,
     wasm: String,
+    later: Option<String>,
     css: String,
 }
 
@@ -18,7 +19,9 @@ impl Package {
     fn new(options: &LeptosOptions) -> Self {
         let hashes = if options.hash_files { hashes(&options.hash_file) } else { "" };
         let file = |name: &str| address(options, hashes, name);
-        Self { js: file("js"), wasm: file("wasm"), css: file("css") }
+        static LATER: OnceLock<Option<String>> = OnceLock::new();
+        let later = LATER.get_or_init(|| later_module(options)).clone();
+        Self { js: file("js"), wasm: file("wasm"), later, css: file("css") }
     }
 }
 
@@ -27,6 +30,18 @@ fn address(options: &LeptosOptions, hashes: &str, kind: &str) -> String {
     let hash = hashes.lines().filter_map(|line| line.split_once(':')).find(|(of, _)| *of == kind);
     let hash = hash.map(|(_, hash)| format!(".{}", hash.trim())).unwrap_or_default();
     format!("/{}/{}{hash}.{kind}", options.site_pkg_dir, options.output_name)
+}
+
+/// The address of what the build split off the module (`xtask/prune`), where it did. Its name holds its own hash, which the build writes
+/// down nowhere.
+#[must_use]
+pub fn later_module(options: &LeptosOptions) -> Option<String> {
+    let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
+    let begin = format!("{}-later.", options.output_name);
+    let names =
+        std::fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let name = names.filter(|name| name.starts_with(&begin) && name.ends_with(".wasm")).min()?;
+    Some(format!("/{}/{name}", options.site_pkg_dir))
 }
 
 /// What the build wrote beside the server: the hash of each file. Read once; a server is replaced with its files.
@@ -51,13 +66,31 @@ pub fn StyleSheet(options: LeptosOptions) -> impl IntoView {
 /// What starts the application.
 #[component]
 pub fn Application(options: LeptosOptions) -> impl IntoView {
-    let Package { js, wasm, .. } = Package::new(&options);
-    view! { <script data-js=js data-wasm=wasm>{START}</script> }
+    let Package { js, wasm, later, .. } = Package::new(&options);
+    view! { <script data-js=js data-wasm=wasm data-later=later>{START}</script> }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_split_off_is_found_by_the_beginning_of_its_name() {
+        let root = std::env::temp_dir().join(format!("relire-package-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("pkg")).unwrap();
+        let options = LeptosOptions::builder()
+            .output_name("relire")
+            .site_pkg_dir("pkg")
+            .site_root(root.display().to_string())
+            .build();
+        for name in ["relire.W.wasm", "relire-later.L.wasm.br"] {
+            std::fs::write(root.join("pkg").join(name), "").unwrap();
+        }
+        assert_eq!(later_module(&options), None);
+        std::fs::write(root.join("pkg/relire-later.L.wasm"), "").unwrap();
+        assert_eq!(later_module(&options).as_deref(), Some("/pkg/relire-later.L.wasm"));
+        std::fs::remove_dir_all(root).unwrap();
+    }
 
     #[test]
     fn a_file_is_called_by_its_hash_where_it_has_one() {

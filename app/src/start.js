@@ -3,7 +3,7 @@
 // has happened for a while: that is the one piece of work that could stand in a reader's way. Until then links and forms
 // work as the server wrote them; what was chosen meanwhile in the filters is asked for as soon as the application is there.
 (() => {
-  const { js, wasm } = document.currentScript.dataset;
+  const { js, wasm, later } = document.currentScript.dataset;
   const signs = ["pointermove", "pointerdown", "scroll", "keydown", "focusin"];
   const REST = 3000;
   let files;
@@ -12,6 +12,18 @@
   const change = (event) => { changed ||= event.target.form?.id === "search"; };
   // Served as another type, the module is compiled by its own loader.
   const arrive = () => (files ??= Promise.all([import(js), WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm)]));
+  // What answers questions is a module of its own, which the application sends for. Whether it came is told, never thrown.
+  const announceLater = (first) => {
+    let coming;
+    const fill = async () => {
+      const sent = await fetch(later);
+      if (!sent.ok) throw sent;
+      await WebAssembly.instantiate(await sent.arrayBuffer(), { first });
+    };
+    const it = { there: false, come: () => (coming ??= fill().then(() => (it.there = true), () => (coming = undefined))) };
+    window.relireLater = it;
+    return it;
+  };
   const start = async () => {
     if (started) return;
     started = true;
@@ -19,7 +31,13 @@
     const [app, module] = await arrive();
     // Files of the browser's own store come before the page's last lines: what it was made of stands there.
     if (document.readyState === "loading") await new Promise((read) => addEventListener("DOMContentLoaded", read, { once: true }));
-    await app.default({ module_or_path: module });
+    const first = await app.default({ module_or_path: module });
+    // A module that was not parted shows none of its memory under this name: it is whole.
+    if (later && first["-m"]) {
+      const it = announceLater(first);
+      // Words that are marked or remarked on are looked at again as the page is taken over. Else it stays as the server wrote it.
+      if (document.querySelector("article mark, .remarks") && !(await it.come())) return;
+    }
     removeEventListener("input", change, true);
     const form = document.getElementById("search");
     const asked = changed && form ? [...new FormData(form)].filter(([, value]) => value) : undefined;

@@ -22,7 +22,7 @@ impl BrowserFiles {
         })
     }
 
-    /// The addresses of the page's script, module and style, as far as they are there.
+    /// The addresses of the page's script, modules and style, as far as they are there.
     #[must_use]
     pub fn built(&self) -> &[String] {
         &self.built
@@ -67,6 +67,7 @@ fn find_from(config: &Config, beside: Option<&Path>) -> BrowserFiles {
     let root = Path::new(&*options.site_root);
     let file = |address: &String| root.join(address.trim_start_matches('/'));
     let (built, missing): (Vec<_>, Vec<_>) = addresses.partition(|address| file(address).is_file());
+    let built = built.into_iter().chain(app::later_module(&options)).collect();
     let missing = missing.first().map(|address| file(address).display().to_string());
     BrowserFiles { options, missing, built }
 }
@@ -99,6 +100,7 @@ mod tests {
                 (&format!("{site}/pkg/relire.J.js"), ""),
                 (&format!("{site}/pkg/relire.W.wasm"), ""),
                 (&format!("{site}/pkg/relire.C.css"), ""),
+                (&format!("{site}/pkg/relire-later.L.wasm"), ""),
                 (&binary_folder("hash.txt"), "js: J\nwasm: W\ncss: C\n"),
             ]);
             let mut config = Config::default();
@@ -107,7 +109,9 @@ mod tests {
             assert_eq!(found.warning(), None, "{binary}");
             assert!(found.options.hash_files);
             assert!(found.root().join("pkg/relire.J.js").is_file());
-            assert_eq!(found.built(), ["/pkg/relire.J.js", "/pkg/relire.W.wasm", "/pkg/relire.C.css"]);
+            let all =
+                ["/pkg/relire.J.js", "/pkg/relire.W.wasm", "/pkg/relire.C.css", "/pkg/relire-later.L.wasm"];
+            assert_eq!(found.built(), all);
         }
     }
 

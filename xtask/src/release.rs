@@ -10,7 +10,7 @@ use crate::{Trouble, process};
 
 /// What the build reads. cargo-leptos binds and optimises the module again at every start, even when nothing
 /// changed, so that an unchanged project is noticed here.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -23,6 +23,7 @@ const INPUTS: [&str; 14] = [
     "rust-toolchain.toml",
     "server",
     "style",
+    "xtask/prune",
     "xtask/wasm-opt/bin",
     "xtask/wasm-opt/package-lock.json",
 ];
@@ -37,8 +38,13 @@ pub fn build(project: &Project) -> Result<(), Trouble> {
     }
     let start = Instant::now();
     println!("Building the server and the page for release; the first time takes several minutes.");
+    // Its wrapper of wasm-bindgen runs it, where an error of the compiler would hardly be seen.
+    process::run(process::command(project, "cargo").args(["build", "--quiet", "--package", "prune"]))?;
     // Compressed here once, and not by the server at each request.
-    process::run(process::command(project, "cargo").args(["leptos", "build", "--release", "--precompress"]))?;
+    let mut build = process::command(project, "cargo");
+    // What the module is pruned by (`frontend/build.rs`).
+    build.env("RELIRE_EMIT_RELOCS", "1");
+    process::run(build.args(["leptos", "build", "--release", "--precompress"]))?;
     fs::write(&stamp, print_of_build(project, sources))?;
     println!("Built in {} s.", start.elapsed().as_secs());
     Ok(())

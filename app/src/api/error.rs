@@ -1,6 +1,8 @@
 //! What the server function could not do. No internal text leaves the server.
 
+#[cfg(not(feature = "hydrate"))]
 use leptos::server_fn::codec::PostcardEncoding;
+#[cfg(not(feature = "hydrate"))]
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,7 @@ pub enum ApiError {
     Foreign,
 }
 
+#[cfg(not(feature = "hydrate"))]
 impl FromServerFnError for ApiError {
     type Encoder = PostcardEncoding;
 

@@ -1,6 +1,9 @@
 //! What the page asks the server: one question, what an address shows.
 
+#[cfg(feature = "hydrate")]
+mod asked;
 mod error;
+#[cfg(not(feature = "hydrate"))]
 mod function;
 #[cfg(feature = "ssr")]
 pub mod keeping;
@@ -11,7 +14,10 @@ mod read;
 pub mod sent;
 pub mod wire;
 
+#[cfg(feature = "hydrate")]
+pub use asked::view;
 pub use error::ApiError;
+#[cfg(not(feature = "hydrate"))]
 pub use function::{ViewAddress, view};
 #[cfg(feature = "ssr")]
 pub use origin::requested_origin;

@@ -3,7 +3,7 @@
 use crate::api::wire::ListView;
 use crate::i18n::Text;
 use crate::routes::Links;
-use crate::state::{Ui, use_reader};
+use crate::state::{Ui, engine, use_reader};
 use catalog::Facet;
 use domain::{Card, Event, EventKind, Lang, PartialDate, PostRef};
 use leptos::prelude::*;
@@ -48,7 +48,11 @@ fn marked(text: &str, marks: &[Range<usize>]) -> AnyView {
 /// A post in the list of results.
 pub fn card(ui: Ui, card: &Card, list: &ListView, days: Days) -> impl IntoView + use<> {
     let Ui { text, links } = ui;
-    let mark = |written: &str| marked(written, &catalog::mark(written, &list.reading, &card.lang));
+    // The engine marks what was searched for; what the server answers before it is there goes without.
+    let marks = |written: &str| {
+        if engine::is_there() { catalog::mark(written, &list.reading, &card.lang) } else { Vec::new() }
+    };
+    let mark = |written: &str| marked(written, &marks(written));
     let when = card.date.map(|moment| {
         let day = moment.day();
         let year = (days == Days::Whole).then(|| view! { <span class="year">{day.year.to_string()}</span> });

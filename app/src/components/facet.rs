@@ -2,7 +2,7 @@
 
 use super::{Fields, SEARCH};
 use crate::api::wire::{FacetView, ValueView};
-use crate::state::{History, SHOWN, Ui, counts, labels, settle, use_reader};
+use crate::state::{History, SHOWN, Ui, counts, engine, labels, settle, use_reader};
 use catalog::{Facet, Filter, NONE, State, TagMatch};
 use domain::Label;
 use leptos::ev::MouseEvent;
@@ -79,12 +79,12 @@ fn Group(facet: Facet) -> impl IntoView {
 
 /// The values whose name holds what was typed, among all that have a count; what is shown where nothing was typed.
 fn narrowed(facet: Facet, typed: &str, shown: Vec<Label>) -> Vec<Label> {
-    let typed = domain::fold(typed);
+    let typed = engine::fold(typed);
     if typed.trim().is_empty() {
         return shown;
     }
     let reader = use_reader();
-    let holds = |label: &Label| domain::fold(&label.name).contains(typed.trim());
+    let holds = |label: &Label| engine::fold(&label.name).contains(typed.trim());
     let mut found: Vec<Label> = shown.into_iter().filter(holds).collect();
     reader.counts.with(|all| {
         let Some(all) = all else { return };

@@ -3,7 +3,7 @@
 use super::card::{Days, card};
 use super::{Chips, Feeds, Nothing, Pagination, RefList, SEARCH};
 use crate::api::wire::ListView;
-use crate::state::{History, Ui, is_plain_click, last_page, next_page, use_reader};
+use crate::state::{History, Ui, engine, is_plain_click, last_page, next_page, use_reader};
 use catalog::{Filter, Remark, Sort};
 use domain::{Card, Month};
 use leptos::ev::MouseEvent;
@@ -63,7 +63,7 @@ fn remark(ui: Ui, list: &ListView, remark: &Remark) -> AnyView {
 fn meant(asked: &Filter, word: &str, taken: &[String]) -> Vec<(String, Filter)> {
     /// More than a few are no help.
     const MOST: usize = 3;
-    let lower = asked.q.to_lowercase();
+    let lower = engine::lower(&asked.q);
     // Lower case may be longer: then nobody knows where the word stands in what was typed.
     let Some(at) = lower.find(word).filter(|_| lower.len() == asked.q.len()) else { return Vec::new() };
     let instead = |by: &String| {

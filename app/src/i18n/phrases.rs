@@ -187,7 +187,7 @@ impl Text {
     /// The label of the field that narrows a facet: `Chercher parmi 212 sources`.
     #[must_use]
     pub fn narrow_facet(&self, facet: Facet, values: u32) -> String {
-        let many = self.facet(facet).to_lowercase();
+        let many = self.facet(facet).to_ascii_lowercase();
         let values = self.number(values);
         if self.fr() { format!("Chercher parmi {values} {many}") } else { format!("Search {values} {many}") }
     }
@@ -360,9 +360,13 @@ impl Text {
     }
 }
 
+/// No month begins with an accent: the tables of all capitals would be a twentieth of the page's module.
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! All values of a facet.
 
 use crate::components::Share;
-use crate::state::{Reader, Ui};
+use crate::state::{Reader, Ui, engine};
 use catalog::{Count, Facet};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The values, most first, each with its share.
 pub fn page(reader: Reader, facet: Facet, values: Vec<Count>) -> AnyView {
@@ -12,11 +11,11 @@ pub fn page(reader: Reader, facet: Facet, values: Vec<Count>) -> AnyView {
     let typed = RwSignal::new(String::new());
     let most = values.first().map_or(0, |first| first.count);
     let total = u32::try_from(values.len()).unwrap_or(u32::MAX);
-    let row = move |value: &Count, folded: Arc<str>| {
-        let hidden = move || {
-            let typed = domain::fold(&typed.get());
-            !typed.trim().is_empty() && !folded.contains(typed.trim())
-        };
+    let asked = Memo::new(move |_| engine::fold(&typed.get()));
+    let row = move |value: &Count| {
+        let name = value.name.clone();
+        // Folded when something is typed: as the page is taken over there may be nothing to fold with yet.
+        let hidden = move || asked.with(|asked| !asked.is_empty() && !engine::fold(&name).contains(&**asked));
         view! {
             <li class="value" class:hidden=hidden>
                 <a href=links.landing(facet, &value.slug)>
@@ -28,7 +27,7 @@ pub fn page(reader: Reader, facet: Facet, values: Vec<Count>) -> AnyView {
             </li>
         }
     };
-    let rows: Vec<_> = values.iter().map(|value| row(value, domain::fold(&value.name).into())).collect();
+    let rows: Vec<_> = values.iter().map(row).collect();
     view! {
         <main id="content" class="directory" tabindex="-1">
             <h1>{text.all_values(facet)} " " <span class="how-many">{text.number(total)}</span></h1>

@@ -53,7 +53,8 @@ pub(super) fn is_filter(query: &str) -> bool {
     })
 }
 
-/// What the catalog says to a query of `/` that is a filter.
+/// What the catalog says to a query of `/` that is a filter. Not inlined: what is behind it comes later (`xtask/prune`).
+#[inline(never)]
 pub(super) fn find(catalog: &Catalog, query: &str) -> Found {
     let other = |view: View| Found::Answer(Shown::Other(Arc::new(view)), None);
     let filter = match Filter::parse(query) {
@@ -80,7 +81,8 @@ pub(super) fn find(catalog: &Catalog, query: &str) -> Found {
 }
 
 /// What the words of a filter will need, as they are typed; the dictionaries alone while what is typed begins too many
-/// words.
+/// words. Not inlined, as [`find`].
+#[inline(never)]
 pub(super) fn words(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
     /// Any word does to learn which dictionaries words are looked up in.
     const ANY: &str = "logement";
@@ -96,7 +98,8 @@ pub(super) fn words(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
     if is_too_much(catalog, &parts) { Vec::new() } else { parts }
 }
 
-/// What will be looked at next: the cards of a list's next page, and of the whole archive where they are few.
+/// What will be looked at next: the cards of a list's next page, and of the whole archive where they are few. Not inlined, as [`find`].
+#[inline(never)]
 #[cfg(feature = "hydrate")]
 pub(super) fn ahead(catalog: &Catalog, filter: &Filter) -> Vec<PartKey> {
     /// So many blocks are fetched whatever is looked at: most archives have no more.

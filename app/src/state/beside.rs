@@ -23,8 +23,11 @@ pub struct Beside {
 /// the post, or where it cannot be told yet.
 pub fn beside(reader: Reader, id: &PostId) -> Option<Beside> {
     let address = reader.came_from.with(|list| list.as_ref().map(|list| list.address.clone()))?;
-    let filter = filter_of(&address)?;
-    let found = reader.catalog.with_value(|catalog| Some(found(catalog.as_ref()?, &filter, id)))?;
+    let found = reader.catalog.with_value(|catalog| {
+        // Only where there is a catalog is there what reads an address.
+        let catalog = catalog.as_ref()?;
+        Some(found(catalog, &filter_of(&address)?, id))
+    })?;
     match found {
         Found::Beside(beside) => Some(*beside),
         // When they have come it is asked again.
@@ -46,6 +49,8 @@ enum Found {
     Nowhere,
 }
 
+/// Not inlined: what is behind it comes later (`xtask/prune`).
+#[inline(never)]
 fn found(catalog: &Catalog, filter: &Filter, id: &PostId) -> Found {
     let parts = catalog.wanted(filter);
     if is_too_much(catalog, &parts) {

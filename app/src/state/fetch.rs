@@ -1,6 +1,6 @@
 //! Fetching from the browser: the catalog's manifest and its parts.
 
-use gloo_net::http::Request;
+use crate::fetched::{Fetched, fetched};
 use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsValue;
@@ -24,8 +24,8 @@ pub(super) enum Missed {
 
 /// The manifest, asked for anew each time.
 pub(super) async fn manifest() -> Option<Manifest> {
-    let text =
-        Request::get("/catalog/manifest.json").send().await.ok().filter(|r| r.ok())?.text().await.ok()?;
+    let answer = fetched("/catalog/manifest.json").await.filter(Fetched::is_ok)?;
+    let text = String::from_utf8(answer.bytes).ok()?;
     // Two values: the browser's own reader of JSON is there, another would be a part of the module.
     let manifest = js_sys::JSON::parse(&text).ok()?;
     let value = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
@@ -37,13 +37,11 @@ pub(super) async fn manifest() -> Option<Manifest> {
 
 /// A part by its name. The browser keeps it.
 pub(super) async fn part(name: &str) -> Result<Vec<u8>, Missed> {
-    let sent = Request::get(&format!("/catalog/{name}.bin")).send().await;
-    let answer = sent.map_err(|_| Missed::Unreachable)?;
-    if answer.status() == 404 {
-        return Err(Missed::Gone);
+    match fetched(&format!("/catalog/{name}.bin")).await {
+        Some(answer) if answer.status == 404 => Err(Missed::Gone),
+        Some(answer) if answer.is_ok() => Ok(answer.bytes),
+        _ => Err(Missed::Unreachable),
     }
-    let answer = Some(answer).filter(|answer| answer.ok()).ok_or(Missed::Unreachable)?;
-    answer.binary().await.map_err(|_| Missed::Unreachable)
 }
 
 /// Lets the browser paint and hear its reader before what follows.

@@ -4,6 +4,7 @@
 //! taken in by a task of its own, so that a reader who types meanwhile is not held up.
 
 use super::answering::ahead;
+use super::engine;
 use super::fetch::{Missed, manifest, part, pause};
 use super::list::next_page;
 use super::reader::{Kind, Reader};
@@ -89,7 +90,12 @@ async fn renew(reader: Reader) -> Option<()> {
     if reader.loader.0.try_with_value(|coming| coming.root == name)? {
         return None;
     }
+    // both on their way at once
+    let engine = engine::come();
     let bytes = part(&name).await.ok()?;
+    if !engine.await {
+        return None;
+    }
     pause().await;
     let mut opening = Opening::new();
     let catalog = loop {

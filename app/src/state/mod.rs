@@ -5,6 +5,7 @@ mod asking;
 mod beside;
 mod browser;
 mod came_from;
+pub(crate) mod engine;
 #[cfg(feature = "hydrate")]
 mod fetch;
 mod list;

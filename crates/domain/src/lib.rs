@@ -17,7 +17,7 @@ pub mod unicode;
 pub use comment::Comment;
 pub use date::{Day, Moment, Month, PartialDate};
 pub use feed::FeedFormat;
-pub use fold::fold;
+pub use fold::{fold, fold_roughly};
 pub use html::SafeHtml;
 pub use lang::Lang;
 pub use path::PostPath;

@@ -47,6 +47,7 @@ const ROOMS: &[Room] = &[
     },
     Room { name: "benchmark-module", rooms: &["catalog"], never: &["tokio", "leptos", "sqlx"] },
     Room { name: "xtask", rooms: &[], never: &["tokio", "leptos", "sqlx"] },
+    Room { name: "prune", rooms: &[], never: &["tokio", "leptos", "sqlx"] },
 ];
 
 /// What the page's module must not carry.
