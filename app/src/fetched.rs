@@ -1,10 +1,6 @@
 //! What the browser fetches of the server.
 
-use js_sys::Uint8Array;
-use leptos::prelude::window;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
-use web_sys::wasm_bindgen::JsCast;
+use gloo_net::http::Request;
 
 /// What a server answered.
 pub(crate) struct Fetched {
@@ -23,8 +19,6 @@ impl Fetched {
 
 /// Fetches an address. None where there is no network, no server, or where it breaks off.
 pub(crate) async fn fetched(address: &str) -> Option<Fetched> {
-    let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    let body = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Fetched { status: response.status(), bytes: Uint8Array::new(&body).to_vec() })
+    let answer = Request::get(address).send().await.ok()?;
+    Some(Fetched { status: answer.status(), bytes: answer.binary().await.ok()? })
 }
