@@ -104,8 +104,8 @@
   });
   const SEARCH = "[role=search] input[type=search]";
   const search = () => {
-    $(SEARCH).focus();
-    $(SEARCH).select();
+    $(SEARCH)?.focus();
+    $(SEARCH)?.select();
   };
   // On the way to a page that has the field. Another page takes the focus first, in the frame that shows it.
   const searchThere = (tries) => {

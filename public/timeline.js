@@ -12,7 +12,9 @@
   const bars = () => [...document.querySelectorAll(".timeline .bar")];
   const years = () => [...document.querySelectorAll(".timeline .year")];
   /** Where months are too narrow for a finger, years lie over them. */
-  const areYears = (all) => all[0]?.offsetWidth === 0;
+  const areYears = () => bars()[0]?.offsetWidth === 0;
+  /** The links that are there to be pressed. */
+  const pressed = () => (areYears() ? years() : bars());
   const asked = (bar) => new URL(bar.href).searchParams.get("from");
   const clamp = (at, most) => Math.max(0, Math.min(most, at));
 
@@ -94,7 +96,7 @@
     if (event.button !== 0 || !event.isPrimary || !event.target.closest) return;
     const handle = event.target.closest(".timeline .handle");
     const all = bars();
-    if (!handle && !event.target.closest(areYears(all) ? ".timeline .year" : ".timeline .bar")) return;
+    if (!handle && !event.target.closest(areYears() ? ".timeline .year" : ".timeline .bar")) return;
     const [first, last] = chosen(all);
     const from = at(all, event.clientX);
     const fixed = handle ? (handle.dataset.edge === "from" ? last : first) : from;
@@ -123,8 +125,8 @@
     if (!moves) {
       // A handle at rest stands before a bar, which is what is meant.
       if (handle?.hasAttribute("data-idle")) {
-        const over = areYears(bars()) ? years() : bars();
-        over[at(over, event.clientX)].click();
+        const all = pressed();
+        all[at(all, event.clientX)].click();
       }
       return;
     }
@@ -232,7 +234,7 @@
       due = false;
       if (drag?.moves) return;
       settle();
-      const all = areYears(bars()) ? years() : bars();
+      const all = pressed();
       if (refocus && all.length && document.activeElement === document.body) all[0].focus({ preventScroll: true });
       refocus &&= document.activeElement === document.body;
     });
